@@ -1,0 +1,70 @@
+# `make site` needs Python 3.11 or newer, git and make. `make test` also needs node and npm.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve check test style unit bench lock goldens clean browser
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Editable, so that the command runs the source as it stands.
+$(VENV)/.site: requirements/site.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+node_modules/.done: package.json package-lock.json .npmrc
+	npm ci --silent
+	@touch $@
+
+# Built aside and renamed, so that a failed build leaves the last good site as it was.
+site: $(VENV)/.site ## build the site into site/
+	@rm -rf .site-new .site-old
+	$(BIN)/mkdocs build --strict --site-dir .site-new
+	@if [ -d site ]; then mv site .site-old; fi
+	@mv .site-new site
+	@rm -rf .site-old
+
+serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/, with live reload
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/.site ## say every problem of the content
+	$(BIN)/onboarding check
+
+browser: $(VENV)/.test ## have a Chromium for the tests
+	@sh tests/browser.sh $(BIN)/playwright
+
+style: $(VENV)/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+test: $(VENV)/.test node_modules/.done browser style ## set up what the tests need, and run them all
+	$(BIN)/pytest --cov --cov-report=term --cov-fail-under=95
+
+goldens: $(VENV)/.test ## rewrite the expected output of the golden tests; review the diff
+	$(BIN)/pytest tests/test_golden.py --rewrite
+
+bench: $(VENV)/.test ## measure the build against stock Material, in turns
+	$(BIN)/python tests/bench/build.py
+
+# The files name no index; uv asks whichever this machine uses.
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+lock: $(VENV)/.site ## renew the locked requirements
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group lock
+	$(UV) --group build pyproject.toml -o requirements/site.txt $(LOCK)
+	$(UV) --group test -c requirements/site.txt -o requirements/test.txt $(LOCK)
+	npm install --package-lock-only --silent
+
+clean: ## remove everything that was made
+	rm -rf $(VENV) node_modules site .site-new .site-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,84 @@
+"""The command `onboarding`: each subcommand is a thin call of the package.
+
+What a command needs is imported inside it, so that `onboarding --help` starts at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+FOUND = 1  # something was found
+CANNOT = 2  # the command could not run; click uses the same code for wrong usage
+
+CONTENT = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Onboarding content as Markdown, made into a site."""
+
+
+@main.command()
+@click.option("--docs", type=CONTENT, default=Path("docs"), show_default=True, help="The folder of content.")
+def check(docs: Path) -> None:
+    """Say every problem of the content, with file and line.
+
+    Exit codes: 0 no problems, 1 problems, 2 could not run.
+    """
+    from onboarding.errors import ContentError
+    from onboarding.load import load_content
+
+    try:
+        load_content(docs)
+    except ContentError as error:
+        click.echo(str(error))
+        count = len(error.problems)
+        click.echo(f"{count} problem{'er' if count > 1 else ''}.", err=True)
+        sys.exit(FOUND)
+    except OSError as error:
+        _cannot(error)
+    click.echo("Ingen problemer.", err=True)
+
+
+@main.command()
+@click.argument("out", type=CONTENT)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's settings: name, address, where it is edited, content and templates.",
+)
+def render(out: Path, config: Path) -> None:
+    """Write the complete tree of Markdown pages, data and other files that MkDocs would have got to OUT.
+
+    The menu stands in OUT/.nav.yml. OUT must be empty or not exist.
+    Exit codes: 0 written, 1 problems in the content (nothing is written), 2 could not run.
+    """
+    from onboarding.errors import ContentError
+    from onboarding.render import NotEmptyError, render_tree
+    from onboarding.settings import SettingsError
+
+    try:
+        count = render_tree(config, out)
+    except ContentError as error:
+        click.echo(str(error))
+        sys.exit(FOUND)
+    except (OSError, NotEmptyError, SettingsError) as error:
+        _cannot(error)
+    click.echo(f"{count} filer skrevet til {out}.", err=True)
+
+
+def _cannot(error: Exception) -> None:
+    match error:
+        case FileNotFoundError():
+            text = f"Finner ikke {error.filename or error}. Kjør kommandoen fra mappen som har den."
+        case OSError():
+            text = f"Kan ikke bruke {error.filename}: {error.strerror}."
+        case _:
+            text = str(error)
+    click.echo(text, err=True)
+    sys.exit(CANNOT)

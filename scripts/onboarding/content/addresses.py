@@ -1,0 +1,46 @@
+"""Where things are published: the paths of everything that is made, and which paths become the same address."""
+
+from __future__ import annotations
+
+from onboarding.content.model import Content, Service
+
+CHANGELOG_FOLDER = "endringslogg"
+DATA_ENDINGS = ("csv", "xlsx", "json")
+
+
+def process_page(service: Service) -> str:
+    """The page of the whole process. It is published as `<slug>.html`, the address that companies have."""
+    return f"{service.slug}.md"
+
+
+def changelog_page(service: Service) -> str:
+    """The page of all changes."""
+    return f"{service.folder}/{CHANGELOG_FOLDER}/index.md"
+
+
+def feed_file(service: Service) -> str:
+    """The Atom feed of the changes."""
+    return f"{service.folder}/{CHANGELOG_FOLDER}.xml"
+
+
+def data_file(service: Service, ending: str) -> str:
+    """All tasks as data, in the format that `ending` names."""
+    return f"{service.folder}/oppgaver.{ending}"
+
+
+def is_published(path: str, content: Content) -> bool:
+    """Whether a content path has a page of its own (tasks and changes are shown on the pages of others)."""
+    return path not in {item.path for service in content.services for item in (*service.tasks, *service.changes)}
+
+
+def destination(path: str) -> str:
+    """What makes two paths the same address: `a/b.md`, `a/b/index.md` and an old `a/b/` are all `a/b`."""
+    path = path.removesuffix(".md").removesuffix(".html").strip("/")
+    return path.removesuffix("index").rstrip("/") if path.endswith(("/index", "index")) else path
+
+
+def generated(service: Service) -> dict[str, str]:
+    """Everything that is made for a service besides the pages of its own files: destination -> path."""
+    paths = [process_page(service), changelog_page(service), feed_file(service)]
+    paths += [data_file(service, ending) for ending in DATA_ENDINGS]
+    return {destination(path): path for path in paths}

@@ -1,0 +1,229 @@
+"""From documents to content: which file is what, what it says, and every problem at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from onboarding.content.addresses import CHANGELOG_FOLDER
+from onboarding.content.checks import check
+from onboarding.content.fields import (
+    TASK_ID,
+    ChangeFields,
+    F,
+    Findable,
+    PageFields,
+    PhaseFields,
+    RoleFields,
+    ServiceFields,
+    TaskFields,
+    validate,
+)
+from onboarding.content.model import Alias, Change, Content, Page, Phase, Role, Service, Task, natural
+from onboarding.errors import ContentError, Problem
+from onboarding.frontmatter import Document
+from onboarding.messages import problem
+from onboarding.prose import read
+
+T = TypeVar("T")
+
+_ADDRESS = re.compile(r"[^\s#?:\\]+")
+_ANCHOR = re.compile(r"[^\s#]+")
+
+
+def build(documents: Iterable[Document], files: frozenset[str] = frozenset(), unread: Iterable[str] = ()) -> Content:
+    """The content that `documents` and the other `files` of the folder make up.
+
+    `unread` are the paths of content files that exist but could not be read: nothing is reported missing for them.
+    Raises ContentError with every problem.
+    """
+    builder = _Builder(documents, unread)
+    content = builder.content(files)
+    problems = [*builder.problems, *check(content, builder.documents, frozenset(builder.doubtful))]
+    if problems:
+        raise ContentError(problems)
+    return content
+
+
+class _Builder:
+    """Sorts the documents by kind and turns each into its content item.
+
+    What is wrong in one file must not hide or invent problems in others, so a service or phase with faulty front
+    matter is stood in for by what can be told of it, and other faulty files are kept as `doubtful`.
+    """
+
+    def __init__(self, documents: Iterable[Document], unread: Iterable[str]) -> None:
+        self.documents = {document.path: document for document in sorted(documents, key=lambda found: found.path)}
+        self.doubtful = set(unread)
+        self.problems: list[Problem] = []
+
+    def content(self, files: frozenset[str]) -> Content:
+        folders = [
+            path.removesuffix("index.md").rstrip("/")
+            for path, document in self.documents.items()
+            if path.endswith("/index.md") and document.data.get("type") == "service"
+        ]
+        services = tuple(self._service(folder) for folder in folders)
+        owned = tuple(f"{folder}/" for folder in folders)
+        rest = [found for path, found in self.documents.items() if not path.startswith(owned)]
+        return Content(services, tuple(_present(map(self._page, rest))), files)
+
+    def _validated(self, document: Document, model: type[F]) -> F | None:
+        fields = validate(document, model, self.problems)
+        if fields is None:
+            self.doubtful.add(document.path)
+        return fields
+
+    def _service(self, folder: str) -> Service:
+        document = self.documents[f"{folder}/index.md"]
+        fields = self._validated(document, ServiceFields) or _stand_in(ServiceFields, document, folder)
+        phases: list[Phase] = []
+        changes: list[Change] = []
+        pages: list[Page] = []
+        for path in [path for path in self.documents if path.startswith(f"{folder}/")]:
+            parts = path.removeprefix(f"{folder}/").split("/")
+            found = self.documents[path]
+            match parts:
+                case ["index.md"]:
+                    continue
+                case [_]:
+                    pages.extend(_present([self._page(found)]))
+                case [name, "index.md"] if name != CHANGELOG_FOLDER:
+                    phases.append(self._phase(found, f"{folder}/{name}"))
+                case [name, "index.md"]:
+                    self.problems.append(problem(found.source, "page-clash"))
+                case [name, _] if name == CHANGELOG_FOLDER:
+                    changes.extend(_present([self._change(found)]))
+                case [name, _]:
+                    self._needs_index(found, f"{folder}/{name}")
+                case [name, *_]:
+                    parent = found.source.path.removesuffix(path) + f"{folder}/{name}"
+                    self.problems.append(problem(found.source, "folder-depth", folder=parent))
+        return Service(
+            document.path,
+            document.source,
+            fields.title,
+            read(document.body, document.body_line),
+            keywords=tuple(fields.keywords),
+            aliases=tuple(self._aliases(document, fields)),
+            id=fields.id,
+            slug=fields.slug,
+            short_title=fields.short_title,
+            summary=fields.summary,
+            language=fields.language,
+            roles=tuple(Role(role.name, role.summary) for role in fields.roles),
+            phases=tuple(sorted(phases, key=lambda phase: natural(phase.id))),
+            changes=tuple(sorted(changes, key=lambda change: (change.date, change.path), reverse=True)),
+            pages=tuple(sorted(pages, key=_menu_order)),
+        )
+
+    def _needs_index(self, document: Document, folder: str) -> None:
+        if f"{folder}/index.md" not in self.documents.keys() | self.doubtful:
+            shown = document.source.path.removesuffix(document.path) + folder
+            self.problems.append(problem(document.source, "folder-index", folder=shown))
+
+    def _phase(self, document: Document, folder: str) -> Phase:
+        fields = self._validated(document, PhaseFields) or _stand_in(PhaseFields, document, folder)
+        paths = [path for path in self.documents if path.startswith(f"{folder}/") and path.count("/") == folder.count("/") + 1]
+        tasks = _present(self._task(self.documents[path]) for path in paths if path != document.path)
+        return Phase(
+            document.path,
+            document.source,
+            fields.title,
+            read(document.body, document.body_line),
+            keywords=tuple(fields.keywords),
+            aliases=tuple(self._aliases(document, fields)),
+            id=fields.id,
+            summary=fields.summary,
+            gate=fields.gate,
+            tasks=tuple(sorted(tasks, key=lambda task: (natural(task.id), task.path))),
+        )
+
+    def _task(self, document: Document) -> Task | None:
+        fields = self._validated(document, TaskFields)
+        return fields and Task(
+            document.path,
+            document.source,
+            fields.title,
+            read(document.body, document.body_line),
+            keywords=tuple(fields.keywords),
+            aliases=tuple(self._aliases(document, fields)),
+            id=fields.id,
+            roles=tuple(fields.roles),
+        )
+
+    def _change(self, document: Document) -> Change | None:
+        fields = self._validated(document, ChangeFields)
+        return fields and Change(
+            document.path,
+            document.source,
+            fields.title,
+            read(document.body, document.body_line),
+            date=fields.date,
+            tasks=tuple(fields.tasks),
+        )
+
+    def _page(self, document: Document) -> Page | None:
+        fields = self._validated(document, PageFields)
+        return fields and Page(
+            document.path,
+            document.source,
+            fields.title,
+            read(document.body, document.body_line),
+            keywords=tuple(fields.keywords),
+            aliases=tuple(self._aliases(document, fields)),
+            summary=fields.summary,
+            order=fields.order,
+            in_process=fields.in_process,
+            is_glossary=fields.type == "glossary",
+        )
+
+    def _aliases(self, document: Document, fields: Findable) -> Iterator[Alias]:
+        for index, written in enumerate(fields.aliases):
+            alias = _alias(written)
+            if alias is None:
+                self.problems.append(problem(document.line_of(("aliases", index)), "alias-format", alias=written))
+            else:
+                yield alias
+
+
+def _alias(written: str) -> Alias | None:
+    """What an old address means, or None where it is none."""
+    if re.fullmatch(TASK_ID, written):
+        return Alias(written, fragment=written.lower())
+    address, has_fragment, fragment = written.partition("#")
+    if has_fragment and not _ANCHOR.fullmatch(fragment):
+        return None
+    if not address:
+        return Alias(written, fragment=fragment) if fragment else None
+    host = None
+    if re.match(r"https?://", address):
+        parts = urlsplit(address)
+        host, address = f"{parts.scheme}://{parts.netloc}", parts.path
+    path = address.lstrip("/")
+    if not _ADDRESS.fullmatch(path) or ".." in path.split("/"):
+        return None
+    return Alias(written, path, fragment or None, host)
+
+
+def _stand_in(model: type[F], document: Document, folder: str) -> F:
+    """Fields for a service or phase whose front matter is faulty: what is sound in it, and plain guesses."""
+    guessed: dict[str, object] = {"id": folder.rpartition("/")[2].partition("-")[0].upper(), "language": "nb"}
+    texts = {
+        key: value if isinstance(value := document.data.get(key), str) else guessed.get(key, "")
+        for key in model.model_fields
+    }
+    roles = document.data.get("roles")
+    names = [str(role.get("name", "")) for role in roles if isinstance(role, dict)] if isinstance(roles, list) else []
+    made = [RoleFields(name=name, summary="-") for name in names if name]
+    return model.model_construct(None, **{**texts, "roles": made, "keywords": [], "aliases": []})
+
+
+def _menu_order(page: Page) -> tuple[int, str]:
+    return page.order, page.title
+
+
+def _present(items: Iterable[T | None]) -> list[T]:
+    return [item for item in items if item is not None]

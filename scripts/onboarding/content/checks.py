@@ -1,0 +1,206 @@
+"""What must hold between the content files, one rule a function. Each gives the problems that it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onboarding.content.addresses import CHANGELOG_FOLDER, destination, generated, is_published
+from onboarding.content.model import Alias, Content, Item, Page, Phase, Service, Task
+from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, References, broken_links
+from onboarding.errors import Problem, Source
+from onboarding.frontmatter import Document
+from onboarding.messages import problem
+from onboarding.prose import paragraphs
+
+_NAME = re.compile(r"[a-z0-9æøå][a-z0-9æøå_-]*\.md")
+
+
+def check(content: Content, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[Problem]:
+    """Every rule on the whole content.
+
+    `documents` give the lines of front-matter keys, by path. `doubtful` are the paths of files that are there but
+    faulty: links to them and mentions of their tasks are no problems of their own.
+    """
+    references = References(content, doubtful)
+    for item in content.items():
+        yield from _file_name(item)
+        yield from _layout(item)
+        yield from broken_links(item, references)
+    for service in content.services:
+        for phase in service.phases:
+            yield from _phase_folder(phase, documents)
+            yield from _tasks(service, phase, documents)
+        yield from _roles(service, documents)
+        yield from _changes(service, documents, doubtful)
+        yield from _service_headings(service)
+    for page in _all_pages(content):
+        if page.is_glossary:
+            yield from _terms(page)
+    yield from _ids(content, documents)
+    yield from _clashes(content)
+    yield from _aliases(content, documents)
+
+
+def _all_pages(content: Content) -> Iterator[Page]:
+    yield from content.pages
+    for service in content.services:
+        yield from service.pages
+
+
+def _file_name(item: Item) -> Iterator[Problem]:
+    name = item.path.rpartition("/")[2]
+    if not _NAME.fullmatch(name):
+        example = re.sub(r"[^a-z0-9æøå_]+", "-", name.removesuffix(".md").lower()).strip("-") + ".md"
+        yield problem(item.source, "file-name", name=name, example=example)
+
+
+def _layout(item: Item) -> Iterator[Problem]:
+    for fault in item.body.layout:
+        yield problem(Source(item.source.path, fault.line), fault.code, **fault.values)
+
+
+def _service_headings(service: Service) -> Iterator[Problem]:
+    taken = {PHASES_ANCHOR, ROLES_ANCHOR, CHANGELOG_FOLDER, *(page.stem for page in service.process_pages)}
+    taken |= {anchor for phase in service.phases for anchor in (phase.anchor, *phase.old_anchors)}
+    taken |= {task.anchor for task in service.tasks}
+    for heading in service.body.headings:
+        if heading.anchor in taken:
+            source = Source(service.source.path, heading.line)
+            yield problem(source, "heading-clash", heading=heading.text, anchor=heading.anchor)
+
+
+def _phase_folder(phase: Phase, documents: dict[str, Document]) -> Iterator[Problem]:
+    folder = phase.path.split("/")[-2]
+    prefix = phase.id.lower()
+    if folder != prefix and not folder.startswith(f"{prefix}-"):
+        yield problem(documents[phase.path].line_of(("id",)), "phase-folder", id=phase.id, folder=folder, prefix=prefix)
+
+
+def _tasks(service: Service, phase: Phase, documents: dict[str, Document]) -> Iterator[Problem]:
+    names = [role.name for role in service.roles]
+    for task in phase.tasks:
+        document = documents[task.path]
+        if task.phase_id != phase.id:
+            yield problem(document.line_of(("id",)), "task-phase", id=task.id, phase=phase.id)
+        for index, role in enumerate(task.roles):
+            if names and role not in names:
+                source = document.line_of(("roles", index))
+                yield problem(source, "role-unknown", role=role, roles=", ".join(names))
+            elif role in task.roles[:index]:
+                yield problem(document.line_of(("roles", index)), "role-duplicate", role=role)
+
+
+def _roles(service: Service, documents: dict[str, Document]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, role in enumerate(service.roles):
+        if role.name in seen:
+            yield problem(documents[service.path].line_of(("roles", index)), "role-duplicate", role=role.name)
+        seen.add(role.name)
+
+
+def _changes(service: Service, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[Problem]:
+    known = [task.id for task in service.tasks]
+    faulty = {_guessed_id(path, documents) for path in doubtful if path.startswith(f"{service.folder}/")}
+    for change in service.changes:
+        for index, task in enumerate(change.tasks):
+            if task not in known and task not in faulty:
+                source = documents[change.path].line_of(("tasks", index))
+                yield problem(source, "change-task-unknown", id=task, known=_shortened(known))
+
+
+def _guessed_id(path: str, documents: dict[str, Document]) -> object:
+    """The task id of a faulty file: as it says, or as its name says."""
+    stated = documents[path].data.get("id") if path in documents else None
+    named = re.match(r"([a-z0-9]+-\d+)\b", path.rpartition("/")[2])
+    return stated or (named.group(1).upper() if named else None)
+
+
+def _shortened(ids: list[str], most: int = 30) -> str:
+    return ", ".join(ids[:most]) + (" …" if len(ids) > most else "")
+
+
+def _terms(page: Page) -> Iterator[Problem]:
+    lines = {heading.text: heading.line for heading in page.body.headings if heading.level == 2}
+    for term, explanation in paragraphs(page.body.text):
+        if not explanation:
+            yield problem(Source(page.source.path, lines[term]), "term-explanation", term=term)
+
+
+def _ids(content: Content, documents: dict[str, Document]) -> Iterator[Problem]:
+    yield from _repeated(content.services, "id", "id-duplicate", documents)
+    yield from _repeated(content.services, "slug", "slug-duplicate", documents)
+    for service in content.services:
+        yield from _repeated(service.phases, "id", "id-duplicate", documents)
+        yield from _repeated(service.tasks, "id", "id-duplicate", documents)
+
+
+def _repeated(items: Iterable[Item], key: str, code: str, documents: dict[str, Document]) -> Iterator[Problem]:
+    first: dict[str, Item] = {}
+    for item in sorted(items, key=lambda item: item.path):
+        value = getattr(item, key)
+        other = first.setdefault(value, item)
+        if other is not item:
+            yield problem(documents[item.path].line_of((key,)), code, other=other.source.path, **{key: value})
+
+
+def _clashes(content: Content) -> Iterator[Problem]:
+    """Content files whose address another page has."""
+    taken = {made for service in content.services for made in generated(service)}
+    taken |= {path for service in content.services for path in generated(service).values()}
+    for item in sorted(content.items(), key=lambda item: (not item.path.endswith("/index.md"), item.path)):
+        if is_published(item.path, content):
+            if destination(item.path) in taken:
+                yield problem(item.source, "page-clash")
+            taken.add(destination(item.path))
+    for path in sorted(content.files & taken):
+        yield problem(Source(_shown(content, path)), "page-clash")
+
+
+def _shown(content: Content, path: str) -> str:
+    """A file's path as problems show it: content files tell what goes in front."""
+    item = next(content.items())
+    return item.source.path.removesuffix(item.path) + path
+
+
+def _aliases(content: Content, documents: dict[str, Document]) -> Iterator[Problem]:
+    pages = {destination(item.path): item.path for item in content.items() if is_published(item.path, content)}
+    for service in content.services:
+        pages |= generated(service)
+    owners: dict[tuple[object, ...], str] = {}
+    live = _live_anchors(content)
+    for item in content.items():
+        for index, alias in enumerate(item.aliases):
+            source = documents[item.path].line_of(("aliases", index))
+            key = (alias.host, alias.path, alias.fragment, item.path.rpartition("/")[0] if alias.path is None else "")
+            other = owners.get(key)
+            if other is None and alias.path is not None and not alias.host:
+                page = pages.get(destination(alias.path))
+                if page and (alias.fragment is None or alias.fragment in live[page]):
+                    other = page
+            if other is None and alias.path is None:
+                other = _owner_of_anchor(content, item, alias)
+            if other is not None:
+                yield problem(source, "alias-taken", alias=alias.written, other=other)
+            owners.setdefault(key, item.source.path)
+
+
+def _live_anchors(content: Content) -> dict[str, frozenset[str]]:
+    """The anchors of each published page, by path."""
+    anchors = {item.path: item.body.anchors for item in content.items()}
+    for service in content.services:
+        for path in generated(service).values():
+            anchors[path] = frozenset(task.anchor for task in service.tasks)
+        for phase in service.phases:
+            anchors[phase.path] |= {task.anchor for task in phase.tasks}
+    return anchors
+
+
+def _owner_of_anchor(content: Content, item: Item, alias: Alias) -> str | None:
+    """Who has the anchor already, on the pages that show `item`."""
+    service = next((service for service in content.services if item in service.items()), None)
+    if service and isinstance(item, (Task, Phase, Service)):
+        for task in service.tasks:
+            if task.anchor == alias.fragment:
+                return task.source.path
+    return item.source.path if alias.fragment in item.body.anchors else None

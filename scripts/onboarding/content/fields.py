@@ -1,0 +1,213 @@
+"""The front matter of each kind of content file: one definition that validates it and that gives its JSON Schema.
+
+The descriptions are for editors, so they are Norwegian.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from onboarding.errors import Problem
+from onboarding.frontmatter import Document, KeyPath
+from onboarding.messages import problem
+
+PHASE_ID = r"[A-Z0-9]{1,3}"
+TASK_ID = rf"{PHASE_ID}-[1-9][0-9]{{0,3}}"
+
+# What an editor should write instead, by the pattern that was not met.
+_FORMS = {
+    PHASE_ID: "en stor bokstav, for eksempel A",
+    TASK_ID: "fasens bokstav, bindestrek og et tall, for eksempel A-4",
+    r"[a-z0-9][a-z0-9_-]*": "små bokstaver, tall, bindestrek og understrek, for eksempel min_tjeneste",
+}
+
+
+def _matching(pattern: str) -> StringConstraints:
+    return StringConstraints(pattern=rf"^(?:{pattern})$")
+
+
+def _date(value: object) -> object:
+    """A calendar date as ISO 8601 writes it; YAML 1.2 has no dates, so it comes as text."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_form", "date form")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date_missing", "no such date") from None
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Identifier = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*")]
+TaskId = Annotated[str, _matching(TASK_ID)]
+Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
+
+
+class Fields(BaseModel):
+    """What all kinds have in common."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    title: Text = Field(description="Tittelen, slik leseren ser den")
+
+
+class Findable(Fields):
+    """What all kinds that readers search for have in common."""
+
+    keywords: list[Text] = Field(default=[], description="Ord som leserne kan komme til å søke etter")
+    aliases: list[Text] = Field(default=[], description="Gamle adresser, ankre og oppgave-id-er som fortsatt skal virke")
+
+
+class RoleFields(BaseModel):
+    """One role of a service."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    name: Text = Field(description="Navnet på rollen, slik oppgavene bruker det")
+    summary: Text = Field(description="Hva rollen har ansvar for")
+
+
+class ServiceFields(Findable):
+    """`index.md` of a service's folder."""
+
+    type: Literal["service"] = Field(description="Sier at mappen er en tjeneste")
+    id: Identifier = Field(description="Fast id for tjenesten; endres aldri")
+    slug: Identifier = Field(description="Adressen til siden med hele prosessen, uten .html")
+    short_title: Text = Field(description="Kortnavnet, for eksempel SSU")
+    summary: Text = Field(description="Én setning om tjenesten")
+    roles: list[RoleFields] = Field(description="Rollene som oppgavene kan gis til", min_length=1)
+    language: Literal["nb", "nn", "en"] = Field(default="nb", description="Språket i det som lages automatisk")
+
+
+class PhaseFields(Findable):
+    """`index.md` of a phase's folder."""
+
+    id: Annotated[str, _matching(PHASE_ID)] = Field(description="Fasens bokstav, for eksempel A")
+    summary: Text = Field(description="Hva fasen går ut på, i én eller to setninger")
+    gate: Text = Field(description="Når oppgavene i fasen må være gjort")
+
+
+class TaskFields(Findable):
+    """A task: any other file in a phase's folder."""
+
+    id: TaskId = Field(description="Fasens bokstav og et nummer, for eksempel A-4")
+    roles: list[Text] = Field(description="Hvem som har oppgaven; [] når det ikke er bestemt")
+
+
+class ChangeFields(Fields):
+    """A file in `endringslogg/`."""
+
+    date: Date = Field(description="Datoen for endringen, som åååå-mm-dd")
+    tasks: list[TaskId] = Field(description="Oppgavene som endringen gjelder; [] når den ikke gjelder noen")
+
+
+class PageFields(Findable):
+    """Any other page."""
+
+    summary: Text | None = Field(default=None, description="Én setning om siden, for søk og deling")
+    order: int = Field(default=100, description="Plassen i menyen; lave tall kommer først")
+    in_process: bool = Field(default=False, description="Ta siden med på siden med hele prosessen")
+    type: Literal["page", "glossary"] = Field(default="page", description="«glossary» når siden er en ordliste")
+
+
+F = TypeVar("F", bound=Fields)
+
+
+def validate(document: Document, model: type[F], problems: list[Problem]) -> F | None:
+    """The document's front matter as `model`, or None with everything that is wrong with it added to `problems`."""
+    try:
+        return model.model_validate(dict(document.data))
+    except ValidationError as error:
+        problems.extend(_problems(document, model, error))
+        return None
+
+
+def _problems(document: Document, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
+    for detail in error.errors(include_url=False):
+        path: KeyPath = tuple(detail["loc"])
+        key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+        code, values = _translated(model, path, detail)
+        yield problem(document.line_of(path), code, key=key, **values)
+
+
+def _translated(model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> tuple[str, dict[str, object]]:
+    """The problem code and the message's values for one of pydantic's findings."""
+    found = detail["input"]
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return "key-missing", {}
+        case "extra_forbidden":
+            allowed = list((RoleFields if len(path) > 1 else model).model_fields)
+            near = difflib.get_close_matches(str(path[-1]), allowed, 1)
+            return "key-unknown", {
+                "allowed": ", ".join(allowed),
+                "suggestion": f"Mente du «{near[0]}»? " if near else "",
+            }
+        case "string_too_short" | "too_short":
+            return "value-empty", {}
+        case "string_pattern_mismatch":
+            pattern = str(context["pattern"]).removeprefix("^(?:").removesuffix(")$")
+            return "value-format", {"value": found, "form": _FORMS[pattern]}
+        case "literal_error":
+            return "value-choice", {"value": found, "choices": str(context["expected"]).replace(" or ", ", ")}
+        case "date_form":
+            return "value-format", {"value": found, "form": "datoen som åååå-mm-dd, for eksempel 2026-01-31"}
+        case "date_missing":
+            return "date-invalid", {"value": found}
+        case other if found is None:
+            return "value-empty", {}
+        case other:
+            return "value-type", {
+                "expected": _EXPECTED.get(other, "av et annet slag"),
+                "found": _kind(found),
+                "advice": _advice(other, found),
+            }
+
+
+_EXPECTED = {
+    "string_type": "en tekst",
+    "date_type": "en dato",
+    "list_type": "en liste",
+    "int_type": "et helt tall",
+    "bool_type": "true eller false",
+    "model_type": "et navn og en beskrivelse",
+}
+
+
+def _kind(value: object) -> str:
+    match value:
+        case bool():
+            return "sant eller usant"
+        case int() | float():
+            return "et tall"
+        case str():
+            return "en tekst"
+        case list():
+            return "en liste"
+        case _:
+            return "en gruppe av felt"
+
+
+def _advice(kind: str, value: Any) -> str:
+    match kind:
+        case "string_type" | "date_type" if not isinstance(value, (list, dict)):
+            return f'Sett verdien i anførselstegn: "{str(value).lower() if isinstance(value, bool) else value}"'
+        case "string_type" | "date_type":
+            return "Skriv bare én verdi"
+        case "list_type":
+            return f"Sett verdien i hakeparenteser: [{value}]" if isinstance(value, str) else "Skriv en liste: [en, to]"
+        case "bool_type":
+            return "Skriv true eller false, uten anførselstegn"
+        case "int_type":
+            return "Skriv et tall, uten anførselstegn"
+        case _:
+            return "Skriv «name: …» og «summary: …» på hver sin linje"

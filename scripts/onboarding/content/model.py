@@ -1,0 +1,207 @@
+"""What the content says, once it is known to be right. Frozen, and without a trace of files, YAML or MkDocs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onboarding.errors import Source
+from onboarding.prose import Prose, anchor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody in the company who has tasks."""
+
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An old address that must go on working.
+
+    `path` is the old page's address on the site without a leading slash (None: wherever its owner is shown), `host` the
+    scheme and host when it was on another site, `fragment` the old anchor.
+    """
+
+    written: str
+    path: str | None = None
+    fragment: str | None = None
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What every content file has. `path` is relative to the content folder."""
+
+    path: str
+    source: Source
+    title: str
+    body: Prose
+    keywords: tuple[str, ...] = field(default=(), kw_only=True)
+    aliases: tuple[Alias, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Item):
+    """One thing that the company does. `roles` is empty where nobody has been named."""
+
+    id: str
+    roles: tuple[str, ...]
+
+    @property
+    def phase_id(self) -> str:
+        """The id of the phase that the task belongs to."""
+        return self.id.rpartition("-")[0]
+
+    @property
+    def number(self) -> int:
+        """The task's number within its phase."""
+        return int(self.id.rpartition("-")[2])
+
+    @property
+    def anchor(self) -> str:
+        """The anchor that the task keeps on every page that shows it."""
+        return self.id.lower()
+
+    @property
+    def name(self) -> str:
+        """Id and title, as a heading."""
+        return f"{self.id} {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase(Item):
+    """A stage of the process. `gate` says when its tasks must be done; `tasks` stand in natural order."""
+
+    id: str
+    summary: str
+    gate: str
+    tasks: tuple[Task, ...]
+
+    @property
+    def name(self) -> str:
+        """Id and title, as a heading."""
+        return f"{self.id} {self.title}"
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the phase on the page of the whole process."""
+        return anchor_of(self.name)
+
+    @property
+    def old_anchors(self) -> tuple[str, ...]:
+        """The anchors that «A – Forberedelse» and «A - Forberedelse» gave on older sites, which links still use."""
+        first, rest = self.id.lower(), anchor_of(self.title)
+        return f"{first}--{rest}", f"{first}---{rest}"
+
+    def role_names(self, service_roles: tuple[Role, ...]) -> tuple[str, ...]:
+        """The roles that have tasks in this phase, in the service's order."""
+        named = {role for task in self.tasks for role in task.roles}
+        return tuple(role.name for role in service_roles if role.name in named)
+
+    @property
+    def has_unassigned(self) -> bool:
+        """Whether some task of the phase names no role."""
+        return any(not task.roles for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Item):
+    """An entry of the changelog."""
+
+    date: datetime.date
+    tasks: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The entry's anchor on the changelog page: the name of its file."""
+        return anchor_of(self.path.rpartition("/")[2].removesuffix(".md"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Item):
+    """An ordinary page."""
+
+    summary: str | None = None
+    order: int = 100
+    in_process: bool = False
+    is_glossary: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder that the page lies in, without a final slash."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+
+@dataclass(frozen=True)
+class Service(Item):
+    """A service that companies take into use: a folder of content."""
+
+    id: str
+    slug: str
+    short_title: str
+    summary: str
+    language: str
+    roles: tuple[Role, ...]
+    phases: tuple[Phase, ...]
+    changes: tuple[Change, ...]
+    pages: tuple[Page, ...]
+
+    @property
+    def folder(self) -> str:
+        """The service's folder, relative to the content folder."""
+        return self.path.rpartition("/")[0]
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, phase by phase."""
+        return tuple(task for phase in self.phases for task in phase.tasks)
+
+    @cached_property
+    def process_pages(self) -> tuple[Page, ...]:
+        """The ordinary pages that are shown with the whole process too."""
+        return tuple(page for page in self.pages if page.in_process)
+
+    @cached_property
+    def last_changes(self) -> dict[str, Change]:
+        """The latest change of each task that was ever changed, by the task's id."""
+        return {task: change for change in reversed(self.changes) for task in change.tasks}
+
+    def items(self) -> Iterator[Item]:
+        """Everything in the service, itself first."""
+        yield self
+        for phase in self.phases:
+            yield phase
+            yield from phase.tasks
+        yield from self.pages
+        yield from self.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All content of the site. `files` are the paths of everything that is not Markdown (pictures, documents)."""
+
+    services: tuple[Service, ...]
+    pages: tuple[Page, ...]
+    files: frozenset[str]
+
+    def items(self) -> Iterator[Item]:
+        """Every content item of the site."""
+        for service in self.services:
+            yield from service.items()
+        yield from self.pages
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """A sort key that puts A-2 before A-10."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", text) if part]

@@ -1,0 +1,153 @@
+"""Where a link leads: from an address in some content file to the content item and anchor that it means."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from onboarding.content.addresses import CHANGELOG_FOLDER, changelog_page, process_page
+from onboarding.content.model import Content, Item, Service
+from onboarding.errors import Problem, Source
+from onboarding.messages import problem
+from onboarding.prose import Link
+
+# The generated headings of a service's own page.
+PHASES_ANCHOR = "fasene"
+ROLES_ANCHOR = "hvem-gjør-hva"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something inside the site: a content file, a generated page or another file, and an anchor in it."""
+
+    path: str
+    fragment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link that leads nowhere: the problem code and the values of its message."""
+
+    code: str
+    values: dict[str, object]
+
+
+class References:
+    """Resolves the links of one `Content`. Built once, then only read."""
+
+    def __init__(self, content: Content, doubtful: frozenset[str] = frozenset()) -> None:
+        self._files = content.files | doubtful
+        self._targets: dict[str, dict[str, Target]] = {}
+        self._old: dict[str, Service | Item] = {}
+        self._processes: dict[str, Service] = {}
+        for item in content.items():
+            self._targets[item.path] = {anchor: Target(item.path, anchor) for anchor in item.body.anchors}
+            for alias in item.aliases:
+                if alias.host and alias.path is not None:
+                    self._old[_without_fragment(alias.written)] = item
+        for service in content.services:
+            self._add_service(service)
+
+    def _add_service(self, service: Service) -> None:
+        made = self._targets[service.path]
+        made |= {anchor: Target(service.path, anchor) for anchor in (PHASES_ANCHOR, ROLES_ANCHOR)}
+        for phase in service.phases:
+            for task in phase.tasks:
+                self._targets[task.path][task.anchor] = Target(task.path)
+                self._targets[phase.path][task.anchor] = Target(task.path)
+        log = changelog_page(service)
+        self._targets[log] = {change.anchor: Target(change.path) for change in service.changes}
+        self._targets[log] |= {str(change.date.year): Target(log, str(change.date.year)) for change in service.changes}
+        self._targets[process_page(service)] = dict(_process_anchors(service, made))
+        self._processes[f"{service.slug}.html"] = service
+
+    def resolve(self, path: str, address: str) -> Target | Broken | None:
+        """What `address`, written in the file `path`, leads to. None when it leads out of the site.
+
+        A link to a page under its old name on another host leads to where that page is now.
+        """
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            old = self._old.get(_without_fragment(address))
+            return self._moved(old, unquote(parts.fragment)) if old else None
+        fragment = unquote(parts.fragment) or None
+        if not parts.path:
+            return self._anchored(path, fragment) if fragment else Broken("link-empty", {})
+        if parts.path.startswith("/"):
+            return Broken("link-absolute", {"address": address, "example": _relative(parts.path.strip("/"), path)})
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+        for candidate in (wanted, f"{wanted}/index.md".removeprefix("./")):
+            if candidate in self._targets:
+                return self._anchored(candidate, fragment)
+        if wanted in self._processes:
+            return self._anchored(process_page(self._processes[wanted]), fragment)
+        if wanted in self._files:
+            return Target(wanted, fragment)
+        if wanted.endswith((".md", ".html")) or not posixpath.splitext(wanted)[1]:
+            return Broken("link-broken", {"address": address, "suggestion": self._suggested_path(path, wanted)})
+        return Broken("file-missing", {"address": address})
+
+    def _anchored(self, path: str, fragment: str | None) -> Target | Broken:
+        if fragment is None:
+            return Target(path)
+        anchors = self._targets[path]
+        if fragment in anchors:
+            return anchors[fragment]
+        near = difflib.get_close_matches(fragment, anchors, 1, 0.5)
+        suggestion = f"Mente du «#{near[0]}»?" if near else "Ta bort ankeret, eller lag overskriften som det viser til"
+        return Broken("anchor-broken", {"anchor": fragment, "target": path, "suggestion": suggestion.rstrip("?")})
+
+    def _moved(self, item: Service | Item, fragment: str) -> Target:
+        if not isinstance(item, Service):
+            return Target(item.path, fragment if fragment in self._targets[item.path] else None)
+        page = process_page(item)
+        return self._targets[page].get(fragment, Target(page))
+
+    def _suggested_path(self, path: str, wanted: str) -> str:
+        names = {posixpath.basename(target): target for target in self._targets if target.endswith(".md")}
+        near = difflib.get_close_matches(posixpath.basename(wanted), names, 1)
+        return f"Mente du «{_relative(names[near[0]], path)}»? " if near else ""
+
+
+def _process_anchors(service: Service, own: dict[str, Target]) -> Iterator[tuple[str, Target]]:
+    """Every anchor of the page of the whole process, with what it stands for."""
+    yield from own.items()
+    for phase in service.phases:
+        for anchor in (phase.anchor, *phase.old_anchors):
+            yield anchor, Target(phase.path)
+        for task in phase.tasks:
+            yield task.anchor, Target(task.path)
+    for page in service.process_pages:
+        yield page.stem, Target(page.path)
+    yield CHANGELOG_FOLDER, Target(changelog_page(service))
+
+
+def broken_links(item: Item, references: References) -> Iterator[Problem]:
+    """Every link of the item that leads nowhere."""
+    for link in item.body.links:
+        source = Source(item.source.path, link.line)
+        if not link.address:
+            yield problem(source, "link-empty", text=link.text)
+            continue
+        found = _resolved(item, link, references)
+        if isinstance(found, Broken):
+            yield problem(source, found.code, **{"text": link.text, **found.values})
+
+
+def _resolved(item: Item, link: Link, references: References) -> Target | Broken | None:
+    try:
+        return references.resolve(item.path, link.address)
+    except ValueError:  # urlsplit refuses malformed hosts
+        return Broken("link-broken", {"address": link.address, "suggestion": ""})
+
+
+def _without_fragment(address: str) -> str:
+    return re.sub(r"#.*", "", address)
+
+
+def _relative(path: str, source: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(source) or ".")

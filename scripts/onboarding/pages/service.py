@@ -1,0 +1,140 @@
+"""A service's own pages: its front page, its phases, the whole process and the changelog."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from onboarding.content import Phase, Service
+from onboarding.content.addresses import CHANGELOG_FOLDER, DATA_ENDINGS, changelog_page, data_file, feed_file, process_page
+from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, Target
+from onboarding.pages.book import Book, PageSection, old_anchors
+from onboarding.pages.model import Page
+from onboarding.pages.places import Places, process_places
+
+LATEST = 3  # changes that a phase page shows; all of them are on the changelog
+
+
+def service_page(book: Book, service: Service) -> Page:
+    """The service's front page: its text, the phases and the roles."""
+    page = service.path
+    markdown = book.templates.render(
+        "service.md",
+        service.language,
+        service=service,
+        body=book.reading.body(service, book.references, page, 1),
+        phases=book.overview(service, book.reading, page),
+        labels=book.labels(service, tuple(role.name for role in service.roles)),
+        process=book.reading.address(Target(process_page(service)), page),
+        phases_anchor=PHASES_ANCHOR,
+        roles_anchor=ROLES_ANCHOR,
+        old_anchors=old_anchors(service),
+    )
+    return Page(
+        page,
+        service.title,
+        markdown,
+        service.summary,
+        service.keywords,
+        source=page,
+        feed=feed_file(service),
+        language=service.language,
+    )
+
+
+def phase_page(book: Book, service: Service, phase: Phase) -> Page:
+    """A phase: its introduction, the table of its tasks, and a section for each."""
+    page = phase.path
+    ids = {task.id for task in phase.tasks}
+    latest = [change for change in service.changes if ids.intersection(change.tasks)][:LATEST]
+    markdown = book.templates.render(
+        "phase.md",
+        service.language,
+        service=service,
+        section=book.phase(service, phase, book.reading, page, 1),
+        latest=tuple(book.change(service, change, book.reading, page, 2) for change in latest),
+        changelog=book.to_changelog(service, page),
+        old_anchors=old_anchors(phase),
+    )
+    return Page(
+        page,
+        phase.name,
+        markdown,
+        phase.summary,
+        _with_tasks(phase),
+        source=page,
+        feed=feed_file(service),
+        language=service.language,
+    )
+
+
+def _with_tasks(phase: Phase) -> tuple[str, ...]:
+    """The keywords of a phase and its tasks, each once."""
+    words = dict.fromkeys(phase.keywords)
+    for task in phase.tasks:
+        words |= dict.fromkeys(task.keywords)
+    return tuple(words)
+
+
+def whole_process_page(book: Book, service: Service) -> Page:
+    """Everything on one page, at the address that companies have had all along, with its old anchors."""
+    page = process_page(service)
+    places = process_places(book.content, service)
+    markdown = book.templates.render(
+        "process.md",
+        service.language,
+        service=service,
+        body=places.body(service, book.references, page, 1),
+        phases=tuple(book.phase(service, phase, places, page, 2) for phase in service.phases),
+        labels=book.labels(service, tuple(role.name for role in service.roles)),
+        pages=_page_sections(book, service, places, page),
+        changes=book.changes(service, places, page, 3),
+        data=[(ending, places.address(Target(data_file(service, ending)), page)) for ending in DATA_ENDINGS],
+        start=book.reading.address(Target(service.path), page),
+        phases_anchor=PHASES_ANCHOR,
+        roles_anchor=ROLES_ANCHOR,
+        changelog_anchor=CHANGELOG_FOLDER,
+        old_anchors=old_anchors(service),
+        old_anchors_of=old_anchors,
+    )
+    words = book.templates.words(service.language)
+    return Page(
+        page,
+        words["process_title"].format(service=service.short_title),
+        markdown,
+        words["process_description"].format(service=service.title),
+        service.keywords,
+        address=f"{service.slug}.html",
+        canonical=service.path,
+        feed=feed_file(service),
+        language=service.language,
+        searchable=False,
+    )
+
+
+def _page_sections(book: Book, service: Service, places: Places, page: str) -> tuple[PageSection, ...]:
+    return tuple(
+        PageSection(shown, places.body(shown, book.references, page, 2), book.site.edit_url(shown.path))
+        for shown in service.process_pages
+    )
+
+
+def changes_page(book: Book, service: Service) -> Page:
+    """The changelog: every change, newest first, by year."""
+    page = changelog_page(service)
+    entries = book.changes(service, book.reading, page, 3)
+    words = book.templates.words(service.language)
+    markdown = book.templates.render(
+        "changelog.md",
+        service.language,
+        service=service,
+        years=[(year, list(group)) for year, group in groupby(entries, key=lambda entry: entry.change.date.year)],
+        feed=book.reading.address(Target(feed_file(service)), page),
+    )
+    return Page(
+        page,
+        words["changelog"],
+        markdown,
+        words["changelog_description"].format(service=service.title),
+        feed=feed_file(service),
+        language=service.language,
+    )

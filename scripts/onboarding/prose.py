@@ -1,0 +1,386 @@
+"""The Markdown under the front matter, read once: its links, headings and layout faults, each with its line.
+
+The reader is markdown-it-py with CommonMark and GitHub's tables, so that what is found here is what an editor sees
+in GitHub's preview. Python-Markdown, which renders the site, keeps no line numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cache
+from itertools import accumulate, takewhile
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import autolink as parse_autolink
+from markdown_it.rules_inline import image as parse_image
+from markdown_it.rules_inline import link as parse_link
+from markdown_it.token import Token
+from pymdownx.slugs import slugify
+
+_EXPLICIT_ANCHOR = re.compile(r"\s*\{:?\s*#([^\s}]+)\s*\}\s*$")
+
+
+class Form(Enum):
+    """How a link is written, and so what has to be written when its address changes."""
+
+    INLINE = "{address}"
+    REFERENCE = "({address}{title})"
+    AUTOLINK = "[{text}]({address})"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image, its address as the editor wrote it.
+
+    `start` and `end` delimit what a new address replaces inside `Prose.text`.
+    """
+
+    text: str
+    address: str
+    line: int
+    start: int
+    end: int
+    form: Form = Form.INLINE
+    is_image: bool = False
+    title: str = ""
+
+    def markup(self, address: str) -> str:
+        """What to write between `start` and `end` for another address."""
+        address = address.replace("|", "%7C")
+        if re.search(r"[\s()<>]", address):
+            address = f"<{address}>"
+        title = f' "{self.title}"' if self.title else ""
+        return self.form.value.format(address=address, text=self.text, title=title)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with the anchor that it gets.
+
+    In `Prose.text` its words stand between `start` and `end`; `opening` is where its first line begins and `closing`
+    where its last one ends.
+    """
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+    opening: int
+    start: int
+    end: int
+    closing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A place where the site would not show what GitHub shows: a problem code with the values of its message."""
+
+    code: str
+    line: int
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown body. `line` is the line of the file on which `text` begins.
+
+    `definitions` are the ranges of link definitions (`[name]: address`): the links that use them carry the address.
+    """
+
+    text: str = ""
+    line: int = 1
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    definitions: tuple[tuple[int, int], ...] = ()
+    layout: tuple[Layout, ...] = ()
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The anchors of all headings."""
+        return frozenset(heading.anchor for heading in self.headings)
+
+    def rewritten(self, address: Callable[[Link], str], heading: Callable[[Heading], tuple[int, str]]) -> str:
+        """The Markdown with another address for each link, another level and anchor for each heading.
+
+        All else stays as written, except that links by reference carry their address themselves afterwards.
+        """
+        edits = [(start, end, "") for start, end in self.definitions]
+        for found in self.headings:
+            level, anchor = heading(found)
+            edits.append((found.opening, found.start, "#" * level + " "))
+            edits.append((found.end, found.closing, f" {{ #{anchor} }}"))
+        for link in self.links:
+            new = address(link)
+            if new != link.address or link.form is Form.REFERENCE:
+                edits.append((link.start, link.end, link.markup(new)))
+        parts: list[str] = []
+        position = 0
+        for start, end, text in sorted(edits):
+            parts += (self.text[position:start], text)
+            position = end
+        return ("".join(parts) + self.text[position:]).strip("\n")
+
+
+def anchor_of(heading: str) -> str:
+    """The anchor of a heading: lower case, Norwegian letters kept, blanks as dashes."""
+    slug: str = _slug()(heading, "-")
+    return slug
+
+
+def plain(markdown: str) -> str:
+    """The words of some Markdown, paragraphs and list items on lines of their own, without any markup."""
+    return "\n".join(_text(token) for token in _parser().parse(markdown) if token.type == "inline")
+
+
+def html(markdown: str) -> str:
+    """The HTML of some Markdown, as CommonMark with tables renders it."""
+    return _parser().render(markdown)
+
+
+def read(text: str, line: int = 1) -> Prose:
+    """Read a Markdown body whose first line is line number `line` of its file."""
+    if not text.strip():
+        return Prose(line=line)
+    found = _Found(text, line)
+    environment: dict[str, Any] = {"found": found}
+    found.blocks(_parser().parse(text, environment))
+    return Prose(
+        text,
+        line,
+        tuple(found.links),
+        tuple(found.headings),
+        tuple(found.definitions(environment.get("references", {}))),
+        tuple(found.layout),
+    )
+
+
+def paragraphs(text: str) -> Iterator[tuple[str, str]]:
+    """Each level-two heading of `text` with the words of the paragraph right below it ("" where there is none)."""
+    tokens = _parser().parse(text)
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h2":
+            following = tokens[index + 3 : index + 5]
+            is_paragraph = bool(following) and following[0].type == "paragraph_open"
+            yield _text(tokens[index + 1]), _text(following[1]) if is_paragraph else ""
+
+
+class _Found:
+    """Collects links, headings and layout faults while one body is read."""
+
+    def __init__(self, text: str, line: int) -> None:
+        self.line = line
+        self.rows = text.split("\n")
+        self.offsets = [0, *accumulate(len(row) + 1 for row in self.rows)]
+        self.links: list[Link] = []
+        self.headings: list[Heading] = []
+        self.layout: list[Layout] = []
+        self._anchors: set[str] = set()
+        self._first_row = 0
+        self._content = ""
+        self._places: list[tuple[int, str, str]] | None = None
+        self._cursor: dict[int, int] = {}
+        self._open: list[Link] = []
+
+    def enter(self, block: Token) -> None:
+        """The inline content of `block` is about to be read."""
+        self._first_row = block.map[0] if block.map else 0
+        self._content = block.content
+        self._places = None
+
+    def is_reading(self, content: str) -> bool:
+        """Whether `content` is what is being read, and not a part of it that is read once more."""
+        return content is self._content
+
+    def link(self, address: str, start: int, end: int, form: Form, *, is_image: bool = False, title: str = "") -> None:
+        """A link; `start` and `end` count in the inline content that is being read."""
+        row = self._first_row + self._content.count("\n", 0, start)
+        first, last = self._position(start), self._position(end)
+        self._open.append(Link("", address, self.line + row, first, last, form, is_image, title))
+
+    def leave(self, block: Token) -> None:
+        """The inline content of `block` was read: its links get their words, in the order in which they open."""
+        if not self._open:
+            return
+        texts = []
+        children = block.children or []
+        for index, token in enumerate(children):
+            if token.type == "image":
+                texts.append(token.content)
+            elif token.type == "link_open":
+                depth = token.level
+                rest = takewhile(lambda t: t.type != "link_close" or t.level != depth, children[index + 1 :])
+                texts.append(_words(rest))
+        self._open.sort(key=lambda link: link.start)
+        self.links += (replace(link, text=text) for link, text in zip(self._open, texts, strict=True))
+        self._open = []
+
+    def _position(self, offset: int) -> int:
+        """Where an offset of the inline content stands in the text.
+
+        The content of a block is its lines without their markers and indents, that of a table cell has its escaped
+        pipes unescaped, so each line of it is looked up in the line that it came from.
+        """
+        if self._places is None:
+            self._places = [self._place(*numbered) for numbered in enumerate(self._content.split("\n"))]
+        row = self._content.count("\n", 0, offset)
+        column, content, escape = self._places[row]
+        before = content[: offset - (self._content.rfind("\n", 0, offset) + 1)]
+        return self.offsets[self._first_row + row] + column + len(before.replace("|", escape))
+
+    def _place(self, number: int, content: str) -> tuple[int, str, str]:
+        row = self._first_row + number
+        source = self.rows[row]
+        for escape in ("|", "\\|"):
+            column = source.find(content.replace("|", escape), self._cursor.get(row, 0))
+            if column >= 0:
+                self._cursor[row] = column + len(content)
+                return column, content, escape
+        return max(source.find(content.strip()), 0), content, "|"
+
+    def definitions(self, references: dict[str, dict[str, Any]]) -> Iterator[tuple[int, int]]:
+        """The ranges of the link definitions."""
+        for reference in references.values():
+            first, last = reference["map"]
+            yield self.offsets[first], min(self.offsets[last], self.offsets[-1] - 1)
+
+    def blocks(self, tokens: list[Token]) -> None:
+        """Headings, tables and lists of the body, in order."""
+        parents: list[Token] = []
+        columns = 0
+        for index, token in enumerate(tokens):
+            if token.nesting < 0:
+                parents.pop()
+                continue
+            if token.type == "heading_open":
+                self._heading(token, tokens[index + 1])
+            elif token.type == "tr_open" and token.map:
+                columns = self._row(token.map[0], parents[-1].type, columns)
+            elif token.type in ("bullet_list_open", "ordered_list_open") and token.map:
+                in_item = bool(parents) and parents[-1].type == "list_item_open"
+                if not in_item and index and tokens[index - 1].type == "paragraph_close":
+                    if self.rows[token.map[0] - 1].strip(" >"):
+                        self.layout.append(Layout("list-after-paragraph", self.line + token.map[0]))
+            if token.nesting > 0:
+                parents.append(token)
+
+    def _heading(self, token: Token, inline: Token) -> None:
+        assert token.map is not None
+        first, last = token.map
+        words = _EXPLICIT_ANCHOR.sub("", inline.content)
+        match = _EXPLICIT_ANCHOR.search(inline.content)
+        text = _EXPLICIT_ANCHOR.sub("", _text(inline))
+        level = int(token.tag[1])
+        if level == 1:
+            self.layout.append(Layout("heading-title", self.line + first))
+        anchor = self._unique(match.group(1) if match else anchor_of(text))
+        opening, closing = self.offsets[first], min(self.offsets[last], self.offsets[-1]) - 1
+        start = opening + max(self.rows[first].find(words.split("\n")[0]), 0)
+        self.headings.append(
+            Heading(level, text, anchor, self.line + first, opening, start, start + len(words), closing)
+        )
+
+    def _unique(self, anchor: str) -> str:
+        anchor = anchor or "_1"
+        candidate, number = anchor, 0
+        while candidate in self._anchors:
+            number += 1
+            candidate = f"{anchor}_{number}"
+        self._anchors.add(candidate)
+        return candidate
+
+    def _row(self, row: int, section: str, columns: int) -> int:
+        cells = escapedSplit(self.rows[row].strip())
+        cells = cells[1 if cells and not cells[0].strip() else 0 :]
+        cells = cells[: -1 if cells and not cells[-1].strip() else None]
+        if section == "thead_open":
+            return len(cells)
+        if len(cells) > columns:
+            self.layout.append(Layout("table-cells", self.line + row, {"found": len(cells), "expected": columns}))
+        return columns
+
+
+@cache
+def _slug() -> Callable[[str, str], str]:
+    made: Callable[[str, str], str] = slugify(case="lower")
+    return made
+
+
+def _text(token: Token) -> str:
+    """The words of inline content: markup gone, images by their alternative text."""
+    return _words(token.children or [])
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    parts = []
+    for child in tokens:
+        if child.type in ("text", "code_inline", "image"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+    return "".join(parts)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.inline.ruler.at("link", _noted(parse_link, is_image=False))
+    parser.inline.ruler.at("image", _noted(parse_image, is_image=True))
+    parser.inline.ruler.at("autolink", _noted_autolink)
+    parser.core.ruler.at("inline", _inline)
+    return parser
+
+
+def _inline(state: Any) -> None:
+    """markdown-it's own core rule, telling the collector which block is being read."""
+    found = state.env.get("found")
+    for token in state.tokens:
+        if token.type == "inline":
+            if found:
+                found.enter(token)
+            token.children = token.children or []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            if found:
+                found.leave(token)
+
+
+def _noted(rule: Callable[[StateInline, bool], bool], *, is_image: bool) -> Callable[[StateInline, bool], bool]:
+    """An inline rule that also notes the link or image that it made, with the place of its address."""
+
+    def noted(state: StateInline, silent: bool) -> bool:
+        start, first = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        found = state.env.get("found")
+        if found and not silent and found.is_reading(state.src):
+            label_end = state.md.helpers.parseLinkLabel(state, start + is_image, not is_image)
+            if state.src[label_end + 1 : label_end + 2] == "(":
+                begin = label_end + 2
+                while state.src[begin : begin + 1].isspace():
+                    begin += 1
+                target = state.md.helpers.parseLinkDestination(state.src, begin, state.posMax)
+                if target.ok:
+                    found.link(target.str, begin, target.pos, Form.INLINE, is_image=is_image)
+                    return True
+            made = next(token for token in state.tokens[first:] if token.type in ("link_open", "image"))
+            address, title = str(made.attrs["src" if is_image else "href"]), str(made.attrs.get("title", ""))
+            found.link(address, label_end + 1, state.pos, Form.REFERENCE, is_image=is_image, title=title)
+        return True
+
+    return noted
+
+
+def _noted_autolink(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    if not parse_autolink(state, silent):
+        return False
+    found = state.env.get("found")
+    if found and not silent and found.is_reading(state.src):
+        address = state.src[start + 1 : state.pos - 1]
+        found.link(address, start, state.pos, Form.AUTOLINK)
+    return True

@@ -1,0 +1,1 @@
+"""Extensions of Python-Markdown, named in `mkdocs.yml`."""

@@ -1,0 +1,79 @@
+"""The site's settings, read from `mkdocs.yml` for those who are not MkDocs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from onboarding.pages import Site, Templates
+
+TEMPLATES = "onboarding"  # the folder of our own templates inside the theme's overrides
+EDIT_PATH = "edit/main/docs/"  # where GitHub edits the content of a repository
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the pages are made from: `docs` is the content's folder."""
+
+    site: Site
+    docs: Path
+    templates: Templates
+
+
+def site_of(name: str, url: str | None, repo_url: str | None, edit_uri: str | None, *, directory_urls: bool) -> Site:
+    """A site whose edit links are whole addresses: those of the repository where `edit_uri` does not say more."""
+    edit = edit_uri or (EDIT_PATH if repo_url else "")
+    if edit and "://" not in edit and repo_url:
+        edit = f"{repo_url.rstrip('/')}/{edit.lstrip('/')}"
+    return Site(name, _with_slash(url or ""), _with_slash(edit), directory_urls)
+
+
+def _with_slash(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV [NAME, default]` as MkDocs does, and passes over other tags."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = loader.construct_sequence(node)
+    else:
+        names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
+    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def read_settings(config: Path) -> Settings:
+    """The settings in the file `config`; its folders are relative to its own.
+
+    Raises SettingsError, and FileNotFoundError where there is no such file.
+    """
+    try:
+        found: Any = yaml.load(config.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a SafeLoader
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{config} kan ikke leses som YAML: {error}") from None
+    if not isinstance(found, dict) or "site_name" not in found:
+        raise SettingsError(f"{config} mangler «site_name».")
+    theme = found.get("theme")
+    overrides = theme.get("custom_dir", "overrides") if isinstance(theme, dict) else "overrides"
+    site = site_of(
+        found["site_name"],
+        found.get("site_url"),
+        found.get("repo_url"),
+        found.get("edit_uri"),
+        directory_urls=found.get("use_directory_urls", True),
+    )
+    return Settings(site, config.parent / found.get("docs_dir", "docs"), Templates(config.parent / overrides / TEMPLATES))
