@@ -9,12 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-
 from onboarding.errors import ContentError
 from onboarding.load import load_content
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.settings import TEMPLATES, site_of
+
 
 class State:
     """What one event leaves for the next ones. MkDocs' hooks are module functions, so it stands here."""

@@ -125,7 +125,7 @@ MESSAGES = {
     ),
     "alias-format": Message(
         "den gamle adressen «{alias}» har ikke riktig form",
-        "Skriv en adresse på nettstedet (gammel/side/), et anker i anførselstegn (\"#gammelt-anker\"), "
+        'Skriv en adresse på nettstedet (gammel/side/), et anker i anførselstegn ("#gammelt-anker"), '
         "en hel adresse (https://…) eller en gammel oppgave-id (A-4)",
     ),
     "alias-taken": Message(

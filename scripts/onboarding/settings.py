@@ -53,7 +53,7 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
 
 
 _Loader.add_constructor("!ENV", _environment)
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("", lambda *_: None)
 
 
 def read_settings(config: Path) -> Settings:
@@ -76,4 +76,6 @@ def read_settings(config: Path) -> Settings:
         found.get("edit_uri"),
         directory_urls=found.get("use_directory_urls", True),
     )
-    return Settings(site, config.parent / found.get("docs_dir", "docs"), Templates(config.parent / overrides / TEMPLATES))
+    return Settings(
+        site, config.parent / found.get("docs_dir", "docs"), Templates(config.parent / overrides / TEMPLATES)
+    )

@@ -126,7 +126,11 @@ class _Builder:
 
     def _phase(self, document: Document, folder: str) -> Phase:
         fields = self._validated(document, PhaseFields) or _stand_in(PhaseFields, document, folder)
-        paths = [path for path in self.documents if path.startswith(f"{folder}/") and path.count("/") == folder.count("/") + 1]
+        paths = [
+            path
+            for path in self.documents
+            if path.startswith(f"{folder}/") and path.count("/") == folder.count("/") + 1
+        ]
         tasks = _present(self._task(self.documents[path]) for path in paths if path != document.path)
         return Phase(
             document.path,
@@ -143,7 +147,9 @@ class _Builder:
 
     def _task(self, document: Document) -> Task | None:
         fields = self._validated(document, TaskFields)
-        return fields and Task(
+        if fields is None:
+            return None
+        return Task(
             document.path,
             document.source,
             fields.title,
@@ -156,7 +162,9 @@ class _Builder:
 
     def _change(self, document: Document) -> Change | None:
         fields = self._validated(document, ChangeFields)
-        return fields and Change(
+        if fields is None:
+            return None
+        return Change(
             document.path,
             document.source,
             fields.title,
@@ -167,7 +175,9 @@ class _Builder:
 
     def _page(self, document: Document) -> Page | None:
         fields = self._validated(document, PageFields)
-        return fields and Page(
+        if fields is None:
+            return None
+        return Page(
             document.path,
             document.source,
             fields.title,

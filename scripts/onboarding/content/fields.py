@@ -5,7 +5,7 @@ The descriptions are for editors, so they are Norwegian.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _date(value: object) -> object:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise PydanticCustomError("date_form", "date form")
     try:
-        return datetime.date.fromisoformat(value)
+        return dt.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("date_missing", "no such date") from None
 
@@ -48,7 +48,7 @@ def _date(value: object) -> object:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*")]
 TaskId = Annotated[str, _matching(TASK_ID)]
-Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
+Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
 
 
 class Fields(BaseModel):
@@ -63,7 +63,9 @@ class Findable(Fields):
     """What all kinds that readers search for have in common."""
 
     keywords: list[Text] = Field(default=[], description="Ord som leserne kan komme til å søke etter")
-    aliases: list[Text] = Field(default=[], description="Gamle adresser, ankre og oppgave-id-er som fortsatt skal virke")
+    aliases: list[Text] = Field(
+        default=[], description="Gamle adresser, ankre og oppgave-id-er som fortsatt skal virke"
+    )
 
 
 class RoleFields(BaseModel):
@@ -140,37 +142,35 @@ def _problems(document: Document, model: type[BaseModel], error: ValidationError
 
 def _translated(model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> tuple[str, dict[str, object]]:
     """The problem code and the message's values for one of pydantic's findings."""
-    found = detail["input"]
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return "key-missing", {}
-        case "extra_forbidden":
-            allowed = list((RoleFields if len(path) > 1 else model).model_fields)
-            near = difflib.get_close_matches(str(path[-1]), allowed, 1)
-            return "key-unknown", {
-                "allowed": ", ".join(allowed),
-                "suggestion": f"Mente du «{near[0]}»? " if near else "",
-            }
-        case "string_too_short" | "too_short":
-            return "value-empty", {}
+    kind, found = detail["type"], detail["input"]
+    if kind == "missing":
+        return "key-missing", {}
+    if kind == "extra_forbidden":
+        return "key-unknown", _unknown(RoleFields if len(path) > 1 else model, str(path[-1]))
+    if kind in ("string_too_short", "too_short") or found is None:
+        return "value-empty", {}
+    return _wrong(kind, found, detail.get("ctx", {}))
+
+
+def _unknown(model: type[BaseModel], key: str) -> dict[str, object]:
+    allowed = list(model.model_fields)
+    near = difflib.get_close_matches(key, allowed, 1)
+    return {"allowed": ", ".join(allowed), "suggestion": f"Mente du «{near[0]}»? " if near else ""}
+
+
+def _wrong(kind: str, found: object, context: dict[str, Any]) -> tuple[str, dict[str, object]]:
+    match kind:
         case "string_pattern_mismatch":
             pattern = str(context["pattern"]).removeprefix("^(?:").removesuffix(")$")
             return "value-format", {"value": found, "form": _FORMS[pattern]}
-        case "literal_error":
-            return "value-choice", {"value": found, "choices": str(context["expected"]).replace(" or ", ", ")}
         case "date_form":
             return "value-format", {"value": found, "form": "datoen som åååå-mm-dd, for eksempel 2026-01-31"}
         case "date_missing":
             return "date-invalid", {"value": found}
-        case other if found is None:
-            return "value-empty", {}
-        case other:
-            return "value-type", {
-                "expected": _EXPECTED.get(other, "av et annet slag"),
-                "found": _kind(found),
-                "advice": _advice(other, found),
-            }
+        case "literal_error":
+            return "value-choice", {"value": found, "choices": str(context["expected"]).replace(" or ", ", ")}
+    advice = _advice(kind, found)
+    return "value-type", {"expected": _EXPECTED[kind], "found": _kind(found), "advice": advice}
 
 
 _EXPECTED = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -114,7 +114,7 @@ class Phase(Item):
 class Change(Item):
     """An entry of the changelog."""
 
-    date: datetime.date
+    date: dt.date
     tasks: tuple[str, ...]
 
     @property

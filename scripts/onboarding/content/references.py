@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -48,7 +47,7 @@ class References:
             self._targets[item.path] = {anchor: Target(item.path, anchor) for anchor in item.body.anchors}
             for alias in item.aliases:
                 if alias.host and alias.path is not None:
-                    self._old[_without_fragment(alias.written)] = item
+                    self._old[f"{alias.host}/{alias.path}"] = item
         for service in content.services:
             self._add_service(service)
 
@@ -70,24 +69,33 @@ class References:
 
         A link to a page under its old name on another host leads to where that page is now.
         """
+        if address.startswith(("https://", "http://")):
+            page, _, anchor = address.partition("#")
+            old = self._old.get(page)
+            return self._moved(old, unquote(anchor)) if old else None
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
-            old = self._old.get(_without_fragment(address))
-            return self._moved(old, unquote(parts.fragment)) if old else None
+            return None
         fragment = unquote(parts.fragment) or None
-        if not parts.path:
-            return self._anchored(path, fragment) if fragment else Broken("link-empty", {})
         if parts.path.startswith("/"):
             return Broken("link-absolute", {"address": address, "example": _relative(parts.path.strip("/"), path)})
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-        for candidate in (wanted, f"{wanted}/index.md".removeprefix("./")):
-            if candidate in self._targets:
-                return self._anchored(candidate, fragment)
+        wanted = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        )
+        found = self._page(wanted)
+        if found is not None:
+            return self._anchored(found, fragment)
+        return Target(wanted, fragment) if wanted in self._files else self._missing(path, address, wanted)
+
+    def _page(self, wanted: str) -> str | None:
+        """The content file or generated page that a path means: itself, a folder's index, or an old-style `.html`."""
         if wanted in self._processes:
-            return self._anchored(process_page(self._processes[wanted]), fragment)
-        if wanted in self._files:
-            return Target(wanted, fragment)
-        if wanted.endswith((".md", ".html")) or not posixpath.splitext(wanted)[1]:
+            return process_page(self._processes[wanted])
+        candidates = (wanted, f"{wanted}/index.md".removeprefix("./"))
+        return next((candidate for candidate in candidates if candidate in self._targets), None)
+
+    def _missing(self, path: str, address: str, wanted: str) -> Broken:
+        if posixpath.splitext(wanted)[1] in ("", ".md", ".html"):
             return Broken("link-broken", {"address": address, "suggestion": self._suggested_path(path, wanted)})
         return Broken("file-missing", {"address": address})
 
@@ -143,10 +151,6 @@ def _resolved(item: Item, link: Link, references: References) -> Target | Broken
         return references.resolve(item.path, link.address)
     except ValueError:  # urlsplit refuses malformed hosts
         return Broken("link-broken", {"address": link.address, "suggestion": ""})
-
-
-def _without_fragment(address: str) -> str:
-    return re.sub(r"#.*", "", address)
 
 
 def _relative(path: str, source: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import io
 import json
 import zipfile
@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from onboarding.content import Service, Task
 from onboarding.content.addresses import data_file
 from onboarding.content.references import Target
-from onboarding.pages.book import Book, TextLink
+from onboarding.pages.book import Book
 from onboarding.pages.model import File
-from onboarding.pages.places import published
+from onboarding.pages.sections import TextLink
 from onboarding.pages.templates import format_date
-from onboarding.prose import plain
 
 SCHEMA = 1
 
@@ -34,7 +34,7 @@ _WIDTHS = (8, 34, 44, 22, 14, 60)
 _LINK_WIDTH = 44
 
 # A zip file cannot hold an earlier moment (PKWARE's APPNOTE, section 4.4.6).
-_EARLIEST = datetime.date(1980, 1, 1)
+_EARLIEST = dt.date(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Row:
     phase: str
     title: str
     roles: tuple[str, ...]
-    changed: datetime.date | None
+    changed: dt.date | None
     text: str
     links: tuple[TextLink, ...]
     address: str
@@ -65,26 +65,20 @@ def data_files(book: Book, service: Service) -> tuple[File, ...]:
 def _row(book: Book, service: Service, phase: str, task: Task) -> Row:
     change = service.last_changes.get(task.id)
 
-    def address(target: Target) -> str:
-        place = book.reading.of(target.path)
-        anchor = place.anchor_of(target.fragment)
-        return book.site.url + published(place.page, book.site) + (f"#{anchor}" if anchor else "")
-
-    links = {}
+    links: dict[str, TextLink] = {}
     for link in task.body.links:
         if not link.is_image:
-            target = book.references.resolve(task.path, link.address)
-            where = address(target) if isinstance(target, Target) else link.address
-            links.setdefault(where, TextLink(link.text, where))
+            address = book.absolute_link(task, link)
+            links.setdefault(address, TextLink(link.text, address))
     return Row(
         task.id,
         phase,
         task.title,
         task.roles,
         change.date if change else None,
-        plain(task.body.text),
+        task.body.words,
         tuple(links.values()),
-        address(Target(task.path)),
+        book.absolute(Target(task.path)),
     )
 
 
@@ -126,8 +120,7 @@ def as_json(rows: list[Row], service: Service) -> bytes:
         for row in rows
     ]
     phases = [
-        {"id": phase.id, "title": phase.title, "summary": phase.summary, "gate": phase.gate}
-        for phase in service.phases
+        {"id": phase.id, "title": phase.title, "summary": phase.summary, "gate": phase.gate} for phase in service.phases
     ]
     about = {"id": service.id, "title": service.title, "short_title": service.short_title}
     data = {"schema": SCHEMA, "service": about, "phases": phases, "tasks": tasks}
@@ -138,51 +131,55 @@ def as_xlsx(rows: list[Row], words: dict[str, Any], service: Service) -> bytes:
     """A workbook with a frozen header, filters and links that can be clicked. The same rows give the same bytes."""
     day = max((change.date for change in service.changes), default=_EARLIEST)
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
+    for style in _styles(words["spreadsheet_date"]):
+        book.add_named_style(style)
+    sheet = book.worksheets[0]
     sheet.title = words["tasks"]
     most = max((len(row.links) for row in rows), default=0)
-    sheet.append([*_header(words), *(f"{words['link']} {number}" for number in range(1, most + 1))])
+    header = [*_header(words), *(f"{words['link']} {number}" for number in range(1, most + 1))]
+    for column, name in enumerate(header, 1):
+        _write(sheet, (1, column), name, "header")
     for number, row in enumerate(rows, 2):
-        sheet.append([row.id, row.phase, row.title, ", ".join(row.roles), row.changed, row.text])
-        _link(sheet, number, 1, TextLink(row.id, row.address))
+        _write(sheet, (number, 1), row.id, "link", row.address)
+        for column, text in enumerate((row.phase, row.title, ", ".join(row.roles)), 2):
+            _write(sheet, (number, column), text, "text")
+        _write(sheet, (number, 5), row.changed, "date")
+        _write(sheet, (number, 6), row.text, "text")
         for column, link in enumerate(row.links, len(_WIDTHS) + 1):
-            _link(sheet, number, column, link)
-    _dress(sheet, most, words["spreadsheet_date"])
+            _write(sheet, (number, column), link.text, "link", link.address)
+    for column, width in enumerate((*_WIDTHS, *[_LINK_WIDTH] * most), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
     book.properties.creator = book.properties.title = service.title
-    moment = datetime.datetime.combine(day, datetime.time())
-    book.properties.created = book.properties.modified = moment
+    moment = dt.datetime.combine(day, dt.time())
+    book.properties.created = moment
     out = io.BytesIO()
     book.save(out)
     return _dated(out.getvalue(), max(day, _EARLIEST), moment)
 
 
-def _link(sheet: Worksheet, row: int, column: int, link: TextLink) -> None:
-    cell = sheet.cell(row, column)
-    cell.value = link.text
-    cell.data_type = "s"  # a text that starts with «=» is a text
-    cell.hyperlink = link.address
-    cell.font = Font(color="0B5CAD", underline="single")
+def _styles(date_format: str) -> tuple[NamedStyle, ...]:
+    top = Alignment(vertical="top", wrap_text=True)
+    return (
+        NamedStyle("header", font=Font(bold=True, color="FFFFFF"), fill=PatternFill("solid", fgColor="1F4E5F")),
+        NamedStyle("text", alignment=top),
+        NamedStyle("date", alignment=top, number_format=date_format),
+        NamedStyle("link", alignment=top, font=Font(color="0B5CAD", underline="single")),
+    )
 
 
-def _dress(sheet: Worksheet, most: int, date_format: str) -> None:
-    for cells in sheet.iter_rows(min_row=2):
-        for cell in cells:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if cell.column == 5:
-                cell.number_format = date_format
-            elif cell.data_type == "f":
-                cell.data_type = "s"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="1F4E5F")
-    for column, width in enumerate((*_WIDTHS, *[_LINK_WIDTH] * most), 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+def _write(sheet: Worksheet, place: tuple[int, int], value: str | dt.date | None, style: str, link: str = "") -> None:
+    cell = sheet.cell(*place)
+    cell.value = value
+    if cell.data_type == "f":
+        cell.data_type = "s"  # a text that starts with «=» is a text
+    cell.style = style
+    if link:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=link)
 
 
-def _dated(workbook: bytes, day: datetime.date, moment: datetime.datetime) -> bytes:
+def _dated(workbook: bytes, day: dt.date, moment: dt.datetime) -> bytes:
     """The same workbook with `day` as the date of all its parts, so that equal content is equal bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -194,8 +191,8 @@ def _dated(workbook: bytes, day: datetime.date, moment: datetime.datetime) -> by
     return out.getvalue()
 
 
-def _without_clock(core: bytes, moment: datetime.datetime) -> bytes:
-    """openpyxl sets the time of saving as the time of change; this puts `moment` there."""
+def _without_clock(core: bytes, moment: dt.datetime) -> bytes:
+    """The core properties with `moment` as the time of change, where openpyxl puts the time of saving."""
     opening, closing = b'<dcterms:modified xsi:type="dcterms:W3CDTF">', b"</dcterms:modified>"
     before, _, rest = core.partition(opening)
     return before + opening + f"{moment.isoformat()}Z".encode() + closing + rest.partition(closing)[2]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onboarding.content import Change, Service
 from onboarding.content.addresses import changelog_page, feed_file
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import File
-from onboarding.pages.places import published
 from onboarding.prose import html
 
 
@@ -33,32 +32,19 @@ def feed(book: Book, service: Service) -> File:
         service=service,
         site=book.site,
         id=_identifier(service.id),
-        self_address=book.site.url + published(feed_file(service), book.site),
-        page_address=book.site.url + published(changelog_page(service), book.site),
+        self_address=book.absolute(Target(feed_file(service))),
+        page_address=book.absolute(Target(changelog_page(service))),
         entries=entries,
     )
     return File(feed_file(service), text.encode())
 
 
 def _entry(book: Book, service: Service, change: Change) -> FeedEntry:
-    page = book.site.url + published(changelog_page(service), book.site)
-    rendered = html(absolute(book, service, change))
-    return FeedEntry(_identifier(f"{service.id}/{change.anchor}"), change, f"{page}#{change.anchor}", rendered)
-
-
-def absolute(book: Book, service: Service, change: Change) -> str:
-    """The change's text with addresses that hold away from the site."""
-    body = replace(change.body, headings=())
-
-    def address(written: str) -> str:
-        target = book.references.resolve(change.path, written)
-        if not isinstance(target, Target):
-            return written
-        place = book.reading.of(target.path)
-        anchor = place.anchor_of(target.fragment)
-        return book.site.url + published(place.page, book.site) + (f"#{anchor}" if anchor else "")
-
-    return body.rewritten(lambda link: address(link.address), lambda heading: (heading.level, heading.anchor))
+    markdown = change.body.rewritten(
+        lambda link: book.absolute_link(change, link), lambda heading: (heading.level, heading.anchor)
+    )
+    address = book.absolute(Target(change.path))
+    return FeedEntry(_identifier(f"{service.id}/{change.anchor}"), change, address, html(markdown))
 
 
 def _identifier(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -38,7 +37,7 @@ def site_terms(content: Content) -> tuple[Term, ...]:
 
 def explained(page: Page, terms: Iterable[Term]) -> Page:
     """The page with a definition (`*[AAP]: …`, as PHP Markdown Extra has it) of each term that it uses."""
-    used = [term for term in terms if re.search(rf"(?<!\w){re.escape(term.word)}(?!\w)", page.markdown)]
+    used = [term for term in terms if term.word in page.markdown]
     if not used:
         return page
     definitions = "\n".join(f"*[{term.word}]: {term.meaning}" for term in used)

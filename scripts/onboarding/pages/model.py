@@ -72,7 +72,9 @@ class Page:
     def text(self) -> str:
         """The whole file: front matter and Markdown."""
         # JSON is YAML; one line a key reads well and needs no YAML writer's line folding.
-        fields = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in self.front_matter.items())
+        fields = "".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in self.front_matter.items()
+        )
         return f"---\n{fields}---\n\n{self.markdown.strip()}\n"
 
 

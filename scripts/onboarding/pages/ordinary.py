@@ -8,8 +8,9 @@ from onboarding.content import Content, Service, Task
 from onboarding.content import Page as ContentPage
 from onboarding.content.addresses import process_page
 from onboarding.content.references import Target
-from onboarding.pages.book import Book, PhaseSection, RoleLabel, TextLink, old_anchors
+from onboarding.pages.book import Book
 from onboarding.pages.model import Page
+from onboarding.pages.sections import PhaseSection, RoleLabel, TextLink, old_anchors
 
 HOME = "index.md"
 

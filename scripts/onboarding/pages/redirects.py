@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from onboarding.content import Alias, Item, Service, Task
-from onboarding.content.addresses import destination, generated, is_published, process_page
+from onboarding.content.addresses import destination, generated, process_page
 from onboarding.content.fields import TASK_ID
 from onboarding.content.references import Target
-from onboarding.pages.book import Book, TextLink
+from onboarding.pages.book import Book
 from onboarding.pages.model import File, Page
 from onboarding.pages.places import published
-
+from onboarding.pages.sections import TextLink
 
 # What has moved away from a page: its old name, its old anchor, where it is now.
 Note = tuple[str, str, TextLink]
@@ -26,7 +26,7 @@ Note = tuple[str, str, TextLink]
 class _Redirect:
     """What an old page leads to: by default, and for each old anchor."""
 
-    default: str | None = None
+    default: str = ""
     title: str = ""
     fragments: dict[str, str] = field(default_factory=dict)
 
@@ -51,7 +51,7 @@ def redirects(book: Book, pages: list[Page]) -> tuple[list[Page], list[File]]:
         address = addresses[place.page] + (f"#{place.anchor}" if place.anchor else "")
         if alias.fragment:
             redirect.fragments[alias.fragment] = address
-        if alias.fragment is None or redirect.default is None:
+        if alias.fragment is None or not redirect.default:
             redirect.default, redirect.title = address, item.title
     noted = [_with_notes(book, page, moved[page.path]) if page.path in moved else page for page in pages]
     return noted, [_file(book, path, redirect) for path, redirect in sorted(gone.items())]
@@ -78,7 +78,7 @@ def _old_phase(service: Service, task: Task, alias: Alias) -> Iterator[str]:
 
 
 def _owner(item: Item) -> Target:
-    """Where an item's old addresses lead. A service's lead to the page of the whole process: its old anchors are there."""
+    """Where an item's old addresses lead. A service's lead to the whole process: its old anchors are there."""
     return Target(process_page(item)) if isinstance(item, Service) else Target(item.path)
 
 
@@ -88,8 +88,8 @@ def _name(item: Item) -> str:
 
 def _old_name(alias: Alias) -> str:
     """What readers knew it as: a task's id, or the anchor."""
-    assert alias.fragment is not None
-    return alias.fragment.upper() if re.fullmatch(TASK_ID, alias.fragment.upper()) else f"#{alias.fragment}"
+    name = (alias.fragment or "").upper()
+    return name if re.fullmatch(TASK_ID, name) else f"#{alias.fragment}"
 
 
 def _with_notes(book: Book, page: Page, notes: list[Note]) -> Page:
@@ -106,7 +106,6 @@ def _file(book: Book, path: str, redirect: _Redirect) -> File:
         back = "../" * (here.count("/") + 1) if here else ""
         return (back + page or "./") + (f"#{anchor}" if anchor else "")
 
-    assert redirect.default is not None
     fragments = {anchor: relative(address) for anchor, address in sorted(redirect.fragments.items())}
     text = book.templates.render(
         "redirect.html",

@@ -5,11 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 
 from onboarding.content import Phase, Service
-from onboarding.content.addresses import CHANGELOG_FOLDER, DATA_ENDINGS, changelog_page, data_file, feed_file, process_page
+from onboarding.content.addresses import (
+    CHANGELOG_FOLDER,
+    DATA_ENDINGS,
+    changelog_page,
+    data_file,
+    feed_file,
+    process_page,
+)
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, Target
-from onboarding.pages.book import Book, PageSection, old_anchors
+from onboarding.pages.book import Book
 from onboarding.pages.model import Page
 from onboarding.pages.places import Places, process_places
+from onboarding.pages.sections import PageSection, old_anchors
 
 LATEST = 3  # changes that a phase page shows; all of them are on the changelog
 

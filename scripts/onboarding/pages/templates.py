@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import functools
 import re
 from pathlib import Path
@@ -28,7 +28,8 @@ class Templates:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
-            autoescape=lambda name: name is not None and name.endswith((".xml", ".html")),
+            # Markdown templates give Markdown: their own filters escape what is plain text.
+            autoescape=jinja2.select_autoescape(("html", "xml"), default=False),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -54,7 +55,7 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             raise self._fault(error.name or name, error.lineno, str(error.message)) from None
         except jinja2.TemplateNotFound as error:
-            raise self._fault(error.name or name, 1, "finnes ikke") from None
+            raise self._fault(str(error.name or name), 1, "finnes ikke") from None
         except jinja2.TemplateError as error:
             raise self._fault(*_place(error, name), str(error.message)) from None
 
@@ -76,7 +77,7 @@ class Templates:
         return ContentError([problem(Source(shown, line), "template", detail=detail)])
 
 
-def format_date(words: dict[str, Any], value: datetime.date) -> str:
+def format_date(words: dict[str, Any], value: dt.date) -> str:
     """A date as the language writes it: `date_format` takes {day}, {month}, {year} and {month_name}."""
     months = words["months"]
     text: str = words["date_format"].format(
@@ -101,7 +102,7 @@ def escape_target(address: str) -> str:
     return f"<{address}>" if re.search(r"[\s()<>]", address) else address
 
 
-def _day(value: datetime.date) -> str:
+def _day(value: dt.date) -> str:
     """A date as ISO 8601 has it."""
     return value.isoformat()
 

@@ -24,7 +24,7 @@ class FirstUses(AbbrTreeprocessor):
         """Walk through the document in reading order."""
         if self.abbrs:
             words = sorted(self.abbrs, key=len, reverse=True)
-            self.RE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+            self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
             self._seen: set[str] = set()
             self._walk(root)
         return None
@@ -51,9 +51,8 @@ class FirstUses(AbbrTreeprocessor):
         """The text before the first word that is marked, and an element for each, followed by the text after it."""
         if not text or isinstance(text, AtomicString):
             return None
-        assert self.RE is not None
         matches = []
-        for match in self.RE.finditer(text):
+        for match in self._words.finditer(text):
             if match.group() not in self._seen:
                 self._seen.add(match.group())
                 matches.append(match)
@@ -73,6 +72,7 @@ class Abbreviations(AbbrExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
         """Put `FirstUses` in the place of the original."""
         super().extendMarkdown(md)
+        self.abbrs: dict[str, str]
         md.treeprocessors.register(FirstUses(md, self.abbrs), "abbr", 7)
 
 

@@ -1,0 +1,80 @@
+"""The parts of pages, as templates get them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onboarding.content import Change, Item, Page, Phase, Task
+
+
+def old_anchors(item: Item) -> tuple[str, ...]:
+    """The anchors that an item had before, for the page that shows it."""
+    return tuple(alias.fragment for alias in item.aliases if alias.path is None and alias.fragment)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLabel:
+    """A role with its number among the service's roles, which gives it its colour."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link as a table or list shows it."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSection:
+    """A task as a page shows it: its row in the table and its section below."""
+
+    task: Task
+    roles: tuple[RoleLabel, ...]
+    links: tuple[TextLink, ...]
+    body: str
+    edit_url: str
+    changed: dt.date | None
+    changed_address: str
+
+    @property
+    def old_anchors(self) -> tuple[str, ...]:
+        """Anchors that the task had before."""
+        return old_anchors(self.task)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSection:
+    """A phase as a page shows it."""
+
+    phase: Phase
+    number: int
+    address: str
+    roles: tuple[RoleLabel, ...]
+    body: str
+    tasks: tuple[TaskSection, ...]
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """A change as a page shows it."""
+
+    change: Change
+    tasks: tuple[TextLink, ...]
+    body: str
+    address: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """An ordinary page as a part of another."""
+
+    page: Page
+    body: str
+    edit_url: str
