@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from onboarding.errors import ContentError
 from onboarding.load import load_content
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.settings import TEMPLATES, site_of
 
+log = logging.getLogger("mkdocs.onboarding")
+
 
 class State:
     """What one event leaves for the next ones. MkDocs' hooks are module functions, so it stands here."""
 
-    pages: Pages
-    by_path: dict[str, MadePage]
+    serving = False
+    pages: Pages | None = None
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Tell a build from a server that builds again and again."""
+    State.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -37,27 +45,40 @@ def _site(config: MkDocsConfig) -> Site:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Everything is made before MkDocs empties the site folder, so a problem never costs the last good site."""
+    """Everything is made before MkDocs empties the site folder, so a problem never costs the last good site.
+
+    A server goes on showing what it had: MkDocs' own would answer nothing until the problem is gone.
+    """
     try:
         content = load_content(Path(config.docs_dir))
         State.pages = generate(content, _site(config), Templates(Path(str(config.theme.custom_dir)) / TEMPLATES))
     except ContentError as error:
         count = len(error.problems)
-        raise PluginError(f"{count} problem{'er' if count > 1 else ''} i innholdet:\n\n{error}\n") from None
-    State.by_path = {page.path: page for page in State.pages.pages}
+        message = f"{count} problem{'er' if count > 1 else ''} i innholdet:\n\n{error}\n"
+        if State.serving and State.pages:
+            log.error(message)  # noqa: TRY400  a traceback tells an editor nothing
+        else:
+            raise PluginError(message) from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The content files make way for what was made of them."""
+    """All Markdown makes way for what was made of it, and our templates are not for readers."""
+    pages = _made()
     for file in list(files):
-        if file.src_uri in State.pages.replaced or file.src_uri.startswith(f"{TEMPLATES}/"):
+        if file.is_documentation_page() or file.src_uri.startswith(f"{TEMPLATES}/"):
             files.remove(file)
-    for page in State.pages.pages:
+    for page in pages.pages:
         files.append(_page_file(page, config))
-    for made in State.pages.files:
+    for made in pages.files:
         files.append(File.generated(config, made.path, content=made.content))
-    config.nav = nav_entries(State.pages.nav)
+    config.nav = nav_entries(pages.nav)
     return files
+
+
+def _made() -> Pages:
+    if State.pages is None:
+        raise PluginError("MkDocs asked for the pages before they were made.")
+    return State.pages
 
 
 def _page_file(page: MadePage, config: MkDocsConfig) -> File:
@@ -68,11 +89,11 @@ def _page_file(page: MadePage, config: MkDocsConfig) -> File:
     return file
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """A text that stands at two addresses names the one to be found by."""
-    made = State.by_path.get(page.file.src_uri)
-    if made and made.canonical and config.site_url:
-        for other in nav.pages:
-            if other.file.src_uri == made.canonical:
-                page.canonical_url = other.canonical_url
-    return context
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """A text that stands at two addresses names the one to be found by; the sitemap, made next, goes by that."""
+    for made in _made().pages:
+        own = files.get_file_from_path(made.path)
+        canonical = files.get_file_from_path(made.canonical) if made.canonical else None
+        if own and own.page and canonical and canonical.page:
+            own.page.canonical_url = canonical.page.canonical_url
+    return env

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """A line of a file. `path` is as the editor knows it (`docs/ssu/index.md`), `line` counts from 1."""
+    """A line of a file. `path` is as the editor knows it (`docs/tjeneste/index.md`), `line` counts from 1."""
 
     path: str
     line: int = 1

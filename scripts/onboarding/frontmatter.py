@@ -48,6 +48,15 @@ for _tag, _pattern, _first in (
     )
 
 
+def _integer(loader: Any, node: yaml.ScalarNode) -> int:
+    """A whole number as YAML 1.2 has it: `017` is seventeen, `0o17` is octal."""
+    text = loader.construct_scalar(node)
+    return int(text, 0) if text.startswith(("0o", "0x")) else int(text)
+
+
+_Core.add_constructor("tag:yaml.org,2002:int", _integer)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One content file.
@@ -120,16 +129,17 @@ class _Reader:
     def _report(self, line: int, code: str, **values: object) -> None:
         self.problems.append(problem(Source(self.shown_as, line), code, **values))
 
-    def _value(self, loader: Any, node: yaml.Node, path: KeyPath) -> Any:
-        self.lines[path] = node.start_mark.line + 1
+    def _value(self, loader: Any, node: yaml.Node, path: KeyPath, key_line: int) -> Any:
         if id(node) in self._seen:
-            self._report(node.start_mark.line + 1, "yaml-alias")
+            # The node is the one that was referred to: only the key knows where the reference stands.
+            self._report(key_line, "yaml-alias")
             return None
+        line = self.lines[path] = node.start_mark.line + 1
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(loader, node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self._value(loader, item, (*path, index)) for index, item in enumerate(node.value)]
+            return [self._value(loader, item, (*path, index), line) for index, item in enumerate(node.value)]
         if node.tag.startswith("tag:yaml.org,2002:"):
             return loader.construct_object(node)
         return node.value
@@ -145,6 +155,6 @@ class _Reader:
             if key in values:
                 self._report(line, "key-duplicate", key=key, first=self.lines[(*path, key)])
                 continue
-            values[key] = self._value(loader, value_node, (*path, key))
+            values[key] = self._value(loader, value_node, (*path, key), line)
             self.lines[(*path, key)] = line
         return values

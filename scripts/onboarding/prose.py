@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -155,7 +155,7 @@ def read(text: str, line: int = 1) -> Prose:
         tuple(found.headings),
         tuple(found.definitions(environment.get("references", {}))),
         tuple(found.layout),
-        "\n".join(_text(token) for token in tokens if token.type == "inline"),
+        "\n".join(_plain(tokens)),
     )
 
 
@@ -311,6 +311,13 @@ def _slug() -> Callable[[str, str], str]:
 def _text(token: Token) -> str:
     """The words of inline content: markup gone, images by their alternative text."""
     return _words(token.children or [])
+
+
+def _plain(tokens: list[Token]) -> Iterator[str]:
+    """The words of each block, headings without the anchors that are written behind them."""
+    for before, token in pairwise(tokens):
+        if token.type == "inline":
+            yield _EXPLICIT_ANCHOR.sub("", _text(token)) if before.type == "heading_open" else _text(token)
 
 
 def _words(tokens: Iterable[Token]) -> str:

@@ -141,9 +141,7 @@ def main() -> None:
     parser.add_argument("--tasks", default="20,200,2000")
     parser.add_argument("--shape", choices=["guides", "one"], action="append")
     options = parser.parse_args()
-    print(
-        f"{'shape':8} {'tasks':>6} {'stock s':>9} {'ours s':>9} {'ratio':>6} {'stock MB':>9} {'ours MB':>9} {'ratio':>6}"
-    )
+    print("shape     tasks   stock s    ours s  ratio  stock MB   ours MB  ratio")
     for shape in options.shape or ["guides", "one"]:
         for tasks in map(int, options.tasks.split(",")):
             with tempfile.TemporaryDirectory() as folder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onboarding.content.model import Content, Service
+from onboarding.content.model import Change, Content, Item, Service, Task
 
 CHANGELOG_FOLDER = "endringslogg"
 DATA_ENDINGS = ("csv", "xlsx", "json")
@@ -28,9 +28,9 @@ def data_file(service: Service, ending: str) -> str:
     return f"{service.folder}/oppgaver.{ending}"
 
 
-def is_published(path: str, content: Content) -> bool:
-    """Whether a content path has a page of its own (tasks and changes are shown on the pages of others)."""
-    return path not in {item.path for service in content.services for item in (*service.tasks, *service.changes)}
+def published_items(content: Content) -> tuple[Item, ...]:
+    """The content items that have a page of their own; tasks and changes are shown on the pages of others."""
+    return tuple(item for item in content.items() if not isinstance(item, (Task, Change)))
 
 
 def destination(path: str) -> str:

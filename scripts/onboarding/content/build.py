@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from onboarding.content.addresses import CHANGELOG_FOLDER
 from onboarding.content.checks import check
 from onboarding.content.fields import (
+    PHASE_ID,
     TASK_ID,
     ChangeFields,
     F,
@@ -220,15 +221,20 @@ def _alias(written: str) -> Alias | None:
 
 def _stand_in(model: type[F], document: Document, folder: str) -> F:
     """Fields for a service or phase whose front matter is faulty: what is sound in it, and plain guesses."""
-    guessed: dict[str, object] = {"id": folder.rpartition("/")[2].partition("-")[0].upper(), "language": "nb"}
-    texts = {
-        key: value if isinstance(value := document.data.get(key), str) else guessed.get(key, "")
-        for key in model.model_fields
-    }
+    named = folder.rpartition("/")[2].partition("-")[0].upper()
+    stated = document.data.get("id")
+    texts = {key: value if isinstance(value := document.data.get(key), str) else "" for key in model.model_fields}
+    texts["id"] = stated if isinstance(stated, str) and re.fullmatch(rf"{PHASE_ID}|[a-z].*", stated) else named
+    texts["language"] = "nb"
+    return model.model_construct(None, **{**texts, "roles": _sound_roles(document), "keywords": [], "aliases": []})
+
+
+def _sound_roles(document: Document) -> list[RoleFields]:
+    """The roles where all of them have names; else none, so that no role of a task is called unknown."""
     roles = document.data.get("roles")
-    names = [str(role.get("name", "")) for role in roles if isinstance(role, dict)] if isinstance(roles, list) else []
-    made = [RoleFields(name=name, summary="-") for name in names if name]
-    return model.model_construct(None, **{**texts, "roles": made, "keywords": [], "aliases": []})
+    names = [role.get("name") for role in roles if isinstance(role, dict)] if isinstance(roles, list) else []
+    sound = bool(names) and len(names) == len(roles or ()) and all(isinstance(name, str) for name in names)
+    return [RoleFields(name=str(name), summary="-") for name in names] if sound else []
 
 
 def _menu_order(page: Page) -> tuple[int, str]:

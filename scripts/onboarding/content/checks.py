@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from onboarding.content.addresses import CHANGELOG_FOLDER, destination, generated, is_published
-from onboarding.content.model import Alias, Content, Item, Page, Phase, Service, Task
+from onboarding.content.addresses import CHANGELOG_FOLDER, destination, generated, published_items
+from onboarding.content.aliases import taken_aliases
+from onboarding.content.model import Content, Item, Page, Phase, Service
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, References, broken_links
 from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document
@@ -39,7 +40,7 @@ def check(content: Content, documents: dict[str, Document], doubtful: frozenset[
             yield from _terms(page)
     yield from _ids(content, documents)
     yield from _clashes(content)
-    yield from _aliases(content, documents)
+    yield from taken_aliases(content, documents, references)
 
 
 def _all_pages(content: Content) -> Iterator[Page]:
@@ -148,11 +149,10 @@ def _clashes(content: Content) -> Iterator[Problem]:
     """Content files whose address another page has."""
     taken = {made for service in content.services for made in generated(service)}
     taken |= {path for service in content.services for path in generated(service).values()}
-    for item in sorted(content.items(), key=lambda item: (not item.path.endswith("/index.md"), item.path)):
-        if is_published(item.path, content):
-            if destination(item.path) in taken:
-                yield problem(item.source, "page-clash")
-            taken.add(destination(item.path))
+    for item in sorted(published_items(content), key=lambda item: (not item.path.endswith("/index.md"), item.path)):
+        if destination(item.path) in taken:
+            yield problem(item.source, "page-clash")
+        taken.add(destination(item.path))
     for path in sorted(content.files & taken):
         yield problem(Source(_shown(content, path)), "page-clash")
 
@@ -161,46 +161,3 @@ def _shown(content: Content, path: str) -> str:
     """A file's path as problems show it: content files tell what goes in front."""
     item = next(content.items())
     return item.source.path.removesuffix(item.path) + path
-
-
-def _aliases(content: Content, documents: dict[str, Document]) -> Iterator[Problem]:
-    pages = {destination(item.path): item.path for item in content.items() if is_published(item.path, content)}
-    for service in content.services:
-        pages |= generated(service)
-    owners: dict[tuple[object, ...], str] = {}
-    live = _live_anchors(content)
-    for item in content.items():
-        for index, alias in enumerate(item.aliases):
-            source = documents[item.path].line_of(("aliases", index))
-            key = (alias.host, alias.path, alias.fragment, item.path.rpartition("/")[0] if alias.path is None else "")
-            other = owners.get(key)
-            if other is None and alias.path is not None and not alias.host:
-                page = pages.get(destination(alias.path))
-                if page and (alias.fragment is None or alias.fragment in live[page]):
-                    other = page
-            if other is None and alias.path is None:
-                other = _owner_of_anchor(content, item, alias)
-            if other is not None:
-                yield problem(source, "alias-taken", alias=alias.written, other=other)
-            owners.setdefault(key, item.source.path)
-
-
-def _live_anchors(content: Content) -> dict[str, frozenset[str]]:
-    """The anchors of each published page, by path."""
-    anchors = {item.path: item.body.anchors for item in content.items()}
-    for service in content.services:
-        for path in generated(service).values():
-            anchors[path] = frozenset(task.anchor for task in service.tasks)
-        for phase in service.phases:
-            anchors[phase.path] |= {task.anchor for task in phase.tasks}
-    return anchors
-
-
-def _owner_of_anchor(content: Content, item: Item, alias: Alias) -> str | None:
-    """Who has the anchor already, on the pages that show `item`."""
-    service = next((service for service in content.services if item in service.items()), None)
-    if service and isinstance(item, (Task, Phase, Service)):
-        for task in service.tasks:
-            if task.anchor == alias.fragment:
-                return task.source.path
-    return item.source.path if alias.fragment in item.body.anchors else None

@@ -18,12 +18,12 @@ from onboarding.errors import Problem
 from onboarding.frontmatter import Document, KeyPath
 from onboarding.messages import problem
 
-PHASE_ID = r"[A-Z0-9]{1,3}"
+PHASE_ID = r"[A-Z]"  # one letter: a spreadsheet takes «1-1» and «MAR-1» for dates
 TASK_ID = rf"{PHASE_ID}-[1-9][0-9]{{0,3}}"
 
 # What an editor should write instead, by the pattern that was not met.
 _FORMS = {
-    PHASE_ID: "en stor bokstav, for eksempel A",
+    PHASE_ID: "én stor bokstav, for eksempel A",
     TASK_ID: "fasens bokstav, bindestrek og et tall, for eksempel A-4",
     r"[a-z0-9][a-z0-9_-]*": "små bokstaver, tall, bindestrek og understrek, for eksempel min_tjeneste",
 }
@@ -83,7 +83,7 @@ class ServiceFields(Findable):
     type: Literal["service"] = Field(description="Sier at mappen er en tjeneste")
     id: Identifier = Field(description="Fast id for tjenesten; endres aldri")
     slug: Identifier = Field(description="Adressen til siden med hele prosessen, uten .html")
-    short_title: Text = Field(description="Kortnavnet, for eksempel SSU")
+    short_title: Text = Field(description="Kortnavnet, som menyen viser")
     summary: Text = Field(description="Én setning om tjenesten")
     roles: list[RoleFields] = Field(description="Rollene som oppgavene kan gis til", min_length=1)
     language: Literal["nb", "nn", "en"] = Field(default="nb", description="Språket i det som lages automatisk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -86,6 +86,10 @@ class References:
         if found is not None:
             return self._anchored(found, fragment)
         return Target(wanted, fragment) if wanted in self._files else self._missing(path, address, wanted)
+
+    def anchors(self, path: str) -> Mapping[str, Target]:
+        """The anchors of a content file or generated page, with what each stands for."""
+        return self._targets.get(path, {})
 
     def _page(self, wanted: str) -> str | None:
         """The content file or generated page that a path means: itself, a folder's index, or an old-style `.html`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onboarding.content import Change, Content, Item, Phase, Service, Task
@@ -33,17 +34,22 @@ class Book:
         return tuple(RoleLabel(name, numbers[name]) for name in names)
 
     def links(self, item: Item, places: Places, page: str) -> tuple[TextLink, ...]:
-        """The links in an item's text, each address once, as `page` writes them."""
+        """The links in an item's text that lead away from it, each address once, as `page` writes them."""
+        return self._outward(item, lambda target: places.address(target, page))
+
+    def absolute_links(self, item: Item) -> tuple[TextLink, ...]:
+        """The links in an item's text that lead away from it, each address once, as they hold away from the site."""
+        return self._outward(item, self.absolute)
+
+    def _outward(self, item: Item, address: Callable[[Target], str]) -> tuple[TextLink, ...]:
         found: dict[str, TextLink] = {}
         for link in item.body.links:
-            if not link.is_image:
-                address = self._address(item, link, places, page)
-                found.setdefault(address, TextLink(link.text, address))
+            target = self.references.resolve(item.path, link.address)
+            is_own = isinstance(target, Target) and target.path == item.path
+            if not link.is_image and not is_own:
+                where = address(target) if isinstance(target, Target) else link.address
+                found.setdefault(where, TextLink(link.text[:1].upper() + link.text[1:], where))
         return tuple(found.values())
-
-    def _address(self, item: Item, link: Link, places: Places, page: str) -> str:
-        target = self.references.resolve(item.path, link.address)
-        return places.address(target, page) if isinstance(target, Target) else link.address
 
     def absolute(self, target: Target) -> str:
         """The address of `target` away from the site: whole where the site's own address is known."""

@@ -65,11 +65,6 @@ def data_files(book: Book, service: Service) -> tuple[File, ...]:
 def _row(book: Book, service: Service, phase: str, task: Task) -> Row:
     change = service.last_changes.get(task.id)
 
-    links: dict[str, TextLink] = {}
-    for link in task.body.links:
-        if not link.is_image:
-            address = book.absolute_link(task, link)
-            links.setdefault(address, TextLink(link.text, address))
     return Row(
         task.id,
         phase,
@@ -77,7 +72,7 @@ def _row(book: Book, service: Service, phase: str, task: Task) -> Row:
         task.roles,
         change.date if change else None,
         task.body.words,
-        tuple(links.values()),
+        book.absolute_links(task),
         book.absolute(Target(task.path)),
     )
 

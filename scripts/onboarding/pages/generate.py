@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onboarding.content import Content, Service
+from onboarding.content import Page as ContentPage
+from onboarding.content.addresses import process_page
 from onboarding.content.references import References
 from onboarding.pages.book import Book
 from onboarding.pages.data import data_files
@@ -25,26 +27,20 @@ def generate(content: Content, site: Site, templates: Templates) -> Pages:
     Raises ContentError where a template is at fault.
     """
     book = Book(content, site, templates, References(content), reading_places(content))
-    made = list(_pages(book))
-    pages, old = redirects(book, made)
+    pages, old = redirects(book, list(_pages(book)))
     files = [file for service in content.services for file in _files(book, service)]
     return Pages(
-        tuple(pages),
+        tuple(_explained(book, pages)),
         (*files, *old),
         nav(book),
-        frozenset(item.path for item in content.items()),
     )
 
 
 def _pages(book: Book) -> Iterator[Page]:
-    glossaries = {page.path for page in book.content.pages if page.is_glossary}
-    terms = site_terms(book.content)
     for page in book.content.pages:
-        made = home_page(book, page) if page.path == HOME else page_of(book, page, "nb")
-        yield made if page.path in glossaries else explained(made, terms)
+        yield home_page(book, page) if page.path == HOME else page_of(book, page, "nb")
     for service in book.content.services:
-        own = (*terms, *terms_of(service.pages))
-        yield from (explained(page, own) for page in _service_pages(book, service))
+        yield from _service_pages(book, service)
 
 
 def _service_pages(book: Book, service: Service) -> Iterator[Page]:
@@ -53,6 +49,17 @@ def _service_pages(book: Book, service: Service) -> Iterator[Page]:
     yield from (page_of(book, page, service.language) for page in service.pages)
     yield whole_process_page(book, service)
     yield changes_page(book, service)
+
+
+def _explained(book: Book, pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages with the words explained that the glossaries of the site and of their own service explain."""
+    everywhere = site_terms(book.content)
+    own = {service.folder: (*everywhere, *terms_of(service.pages)) for service in book.content.services}
+    own |= {process_page(service): own[service.folder] for service in book.content.services}
+    glossaries = {item.path for item in book.content.items() if isinstance(item, ContentPage) and item.is_glossary}
+    for page in pages:
+        terms = own.get(page.path) or next((own[folder] for folder in own if page.path.startswith(f"{folder}/")), None)
+        yield page if page.path in glossaries else explained(page, terms or everywhere)
 
 
 def _files(book: Book, service: Service) -> Iterator[File]:

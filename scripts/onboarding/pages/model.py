@@ -107,12 +107,11 @@ Nav = tuple[NavPage | NavSection, ...]
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Everything that an engine gets. `replaced` are the content paths that the pages were made of."""
+    """Everything that an engine gets, besides the content's own files that are no Markdown."""
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
     nav: Nav
-    replaced: frozenset[str]
 
 
 def nav_entries(nav: Nav) -> list[object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections import defaultdict
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from onboarding.content import Alias, Item, Service, Task
 from onboarding.content.addresses import destination, generated, process_page
+from onboarding.content.aliases import old_phases
 from onboarding.content.fields import TASK_ID
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
@@ -66,15 +66,7 @@ def _aliases(book: Book) -> Iterator[tuple[Item, Alias, str]]:
     for service in book.content.services:
         for task in service.tasks:
             for alias in task.aliases:
-                yield from ((task, alias, path) for path in _old_phase(service, task, alias))
-
-
-def _old_phase(service: Service, task: Task, alias: Alias) -> Iterator[str]:
-    """The page of the phase that a task was in when its anchor was `alias`, where that is another than now."""
-    if alias.path is None and alias.fragment:
-        for phase in service.phases:
-            if phase.id != task.phase_id and alias.fragment.startswith(f"{phase.id.lower()}-"):
-                yield phase.path
+                yield from ((task, alias, phase.path) for phase in old_phases(service, task, alias))
 
 
 def _owner(item: Item) -> Target:
@@ -113,7 +105,6 @@ def _file(book: Book, path: str, redirect: _Redirect) -> File:
         title=redirect.title,
         target=relative(redirect.default),
         canonical=book.site.url + redirect.default if book.site.url else "",
-        # Inside a script element: no «<» may end it early.
-        fragments=json.dumps(fragments, ensure_ascii=False).replace("<", "\\u003c"),
+        fragments=fragments,
     )
     return File(file, text.encode())

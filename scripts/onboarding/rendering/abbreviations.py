@@ -1,6 +1,6 @@
 """Explanations of words (`*[AAP]: …`), shown where a section uses the word first.
 
-Python-Markdown's own extension marks every use, which on a page about SSU underlines a word in each line, and marks
+Python-Markdown's own extension marks every use, which underlines a word in every other line, and marks
 headings and links, whose names it disturbs.
 """
 

@@ -1,0 +1,95 @@
+"""All tasks as data: what a Norwegian Excel and a program read."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+
+import pytest
+from conftest import ROOT
+from onboarding.load import load_content
+from onboarding.pages import Site, Templates, generate
+from openpyxl import Workbook, load_workbook
+
+CASE = ROOT / "tests/golden/pages/two-services/in/docs"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    pages = generate(
+        load_content(CASE), Site("Prøve", "https://prove.example.no/"), Templates(ROOT / "overrides/onboarding")
+    )
+    return {file.path: file.content for file in pages.files}
+
+
+@pytest.fixture(scope="module")
+def workbook(files: dict[str, bytes]) -> Workbook:
+    return load_workbook(io.BytesIO(files["konto/oppgaver.xlsx"]))
+
+
+def test_the_csv_opens_right_in_a_norwegian_excel(files: dict[str, bytes]) -> None:
+    data = files["konto/oppgaver.csv"]
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == 4
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [row[0] for row in rows] == ["Id", "A-2", "A-10", "B-1"]
+    assert {len(row) for row in rows} == {8}
+
+
+def test_no_cell_of_the_csv_becomes_a_formula(files: dict[str, bytes]) -> None:
+    rows = csv.reader(io.StringIO(files["konto/oppgaver.csv"].decode("utf-8-sig"), newline=""), delimiter=";")
+    cells = [cell for row in rows for cell in row]
+    assert "'=SUM(A1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_spreadsheet_has_a_frozen_header_and_filters(workbook: Workbook) -> None:
+    sheet = workbook["Oppgaver"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:I4"
+    assert [cell.value for cell in sheet[1]] == [
+        "Id", "Fase", "Oppgave", "Ansvarlig", "Sist endret", "Beskrivelse", "Lenke 1", "Lenke 2", "Lenke 3",
+    ]  # fmt: skip
+
+
+def test_each_link_of_the_spreadsheet_can_be_clicked(workbook: Workbook) -> None:
+    row = workbook["Oppgaver"][2]
+    assert [(cell.value, cell.hyperlink.target) for cell in row if cell.hyperlink] == [
+        ("A-2", "https://prove.example.no/konto/a-soknad/#a-2"),
+        ("Pass", "https://pass.example.no/soke?a=1&b=2#her"),
+        ("Skjema", "https://prove.example.no/konto/a-soknad/skjema.pdf"),
+        ("Neste fase", "https://prove.example.no/konto/b-apning/"),
+    ]
+
+
+def test_dates_are_dates_and_a_text_like_a_formula_is_a_text(workbook: Workbook) -> None:
+    sheet = workbook["Oppgaver"]
+    assert sheet["E2"].value == dt.datetime(2025, 12, 24)  # noqa: DTZ001  spreadsheets have no time zones
+    assert sheet["E2"].number_format == "dd.mm.yyyy"
+    assert (sheet["C3"].value, sheet["C3"].data_type) == ("=SUM(A1)", "s")
+
+
+def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
+    data = json.loads(files["konto/oppgaver.json"])
+    assert data["schema"] == 1
+    assert data["service"] == {"id": "konto", "title": "Åpne konto & kort", "short_title": "Konto"}
+    assert data["tasks"][2] == {
+        "id": "B-1",
+        "phase": "B",
+        "title": "Åpne kontoen",
+        "roles": ["Bank | filial", "Kunde"],
+        "changed": "2025-12-24",
+        "text": "Banken åpner kontoen, jf. A-10 og rådene.",
+        "links": [
+            {"text": "A-10", "url": "https://prove.example.no/konto/a-soknad/#a-10"},
+            {"text": "Rådene", "url": "https://prove.example.no/konto/rad/"},
+        ],
+        "url": "https://prove.example.no/konto/b-apning/#b-1",
+    }
+
+
+def test_dates_are_written_as_the_service_s_language_writes_them(files: dict[str, bytes]) -> None:
+    assert "9 March 2026" in files["loan/oppgaver.csv"].decode()
+    assert "24.12.2025" in files["konto/oppgaver.csv"].decode()

@@ -1,0 +1,61 @@
+"""Every problem is reported, all at once, on its line, in words that say what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT, Write
+from onboarding.errors import ContentError
+from onboarding.load import load_content
+from onboarding.messages import MESSAGES
+
+
+def cases() -> list[dict[str, Any]]:
+    files = sorted((ROOT / "tests/problems").glob("*.yml"))
+    return [case for file in files if file.stem != "base" for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+def problems(docs: Write, files: dict[str, str | None]) -> list[str]:
+    try:
+        load_content(docs(files))
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def test_the_base_has_no_problems(docs: Write) -> None:
+    assert problems(docs, {}) == []
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["title"])
+def test_says(case: dict[str, Any], docs: Write) -> None:
+    assert problems(docs, case["files"]) == case["expect"]
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(docs: Write) -> None:
+    root = docs({})
+    (root / "side.md").write_bytes("---\ntitle: Side\n---\n\nSøk.\n".encode("latin-1"))
+    with pytest.raises(ContentError) as caught:
+        load_content(root)
+    assert str(caught.value) == (
+        "docs/side.md:5: filen er ikke lagret som UTF-8 [encoding]. Lagre filen på nytt med tegnsettet UTF-8."
+    )
+
+
+def test_every_code_has_a_case() -> None:
+    elsewhere = {"encoding", "template"}  # asserted above and in test_templates
+    found = {match for case in cases() for line in case["expect"] for match in re.findall(r"\[([a-z-]+)\]", line)}
+    assert found | elsewhere == set(MESSAGES)
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_other_line_ends_and_a_byte_order_mark_are_read_as_usual(docs: Write, newline: str) -> None:
+    root = docs({})
+    text = "\ufeff---\ntitle: Side\n---\n\nSe [feil](feil.md).\n".replace("\n", newline)
+    (root / "side.md").write_bytes(text.encode())
+    with pytest.raises(ContentError) as caught:
+        load_content(root)
+    assert [str(problem.source) for problem in caught.value.problems] == ["docs/side.md:5"]
