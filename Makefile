@@ -67,4 +67,4 @@ lock: $(VENV)/.site ## renew the locked requirements
 	npm install --package-lock-only --silent
 
 clean: ## remove everything that was made
-	rm -rf $(VENV) node_modules site .site-new .site-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) .cache node_modules site .site-new .site-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -14,7 +14,10 @@ from onboarding.errors import ContentError
 from onboarding.load import load_content
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
-from onboarding.settings import TEMPLATES, site_of
+from onboarding.settings import TEMPLATES, compiled_templates, site_of
+from onboarding.workbooks.process import WorkbookProcess
+
+FRAGMENTS = "onboarding.rendering.fragments"
 
 log = logging.getLogger("mkdocs.onboarding")
 
@@ -24,6 +27,7 @@ class State:
 
     serving = False
     pages: Pages | None = None
+    workbooks: WorkbookProcess | None = None
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -35,6 +39,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Edit links need a whole address: Material would ask api.github.com about a `repo_url`."""
     config.edit_uri = _site(config).edit_uri
     config.repo_url = None
+    # A text that is rendered by itself has no headings, and is rendered as the page is in all else.
+    others = [name for name in config.markdown_extensions if name not in ("toc", FRAGMENTS)]
+    config.mdx_configs[FRAGMENTS] = {
+        "extensions": others,
+        "configs": {name: config.mdx_configs[name] for name in others if name in config.mdx_configs},
+    }
     return config
 
 
@@ -44,6 +54,14 @@ def _site(config: MkDocsConfig) -> Site:
     )
 
 
+def _templates(config: MkDocsConfig) -> Templates:
+    return Templates(Path(str(config.theme.custom_dir)) / TEMPLATES, _compiled(config))
+
+
+def _compiled(config: MkDocsConfig) -> FileSystemBytecodeCache | None:
+    return compiled_templates(Path(config.config_file_path).parent)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Everything is made before MkDocs empties the site folder, so a problem never costs the last good site.
 
@@ -51,7 +69,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     try:
         content = load_content(Path(config.docs_dir))
-        State.pages = generate(content, _site(config), Templates(Path(str(config.theme.custom_dir)) / TEMPLATES))
+        State.pages = generate(content, _site(config), _templates(config))
     except ContentError as error:
         count = len(error.problems)
         message = f"{count} problem{'er' if count > 1 else ''} i innholdet:\n\n{error}\n"
@@ -59,6 +77,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
             log.error(message)  # noqa: TRY400  a traceback tells an editor nothing
         else:
             raise PluginError(message) from None
+    State.workbooks = WorkbookProcess(_made().sheets)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -71,6 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_page_file(page, config))
     for made in pages.files:
         files.append(File.generated(config, made.path, content=made.content))
+    for sheet in pages.sheets:
+        files.append(File.generated(config, sheet.path, content=b""))  # `on_env` has the workbook
     config.nav = nav_entries(pages.nav)
     return files
 
@@ -90,10 +111,20 @@ def _page_file(page: MadePage, config: MkDocsConfig) -> File:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """A text that stands at two addresses names the one to be found by; the sitemap, made next, goes by that."""
+    """Everything is known, and nothing is written yet.
+
+    Compiled templates are kept from build to build, a text at two addresses names the one to be found by, and the
+    workbooks should be done.
+    """
+    env.bytecode_cache = _compiled(config)
     for made in _made().pages:
         own = files.get_file_from_path(made.path)
         canonical = files.get_file_from_path(made.canonical) if made.canonical else None
         if own and own.page and canonical and canonical.page:
             own.page.canonical_url = canonical.page.canonical_url
+    if State.workbooks:
+        for path, data in State.workbooks.wait().items():
+            file = files.get_file_from_path(path)
+            if file:
+                file.content_bytes = data
     return env

@@ -6,11 +6,14 @@ import csv
 import datetime as dt
 import io
 import json
+from typing import Any
 
 import pytest
 from conftest import ROOT
 from onboarding.load import load_content
 from onboarding.pages import Site, Templates, generate
+from onboarding.workbooks.process import WorkbookError, WorkbookProcess
+from onboarding.workbooks.write import as_xlsx
 from openpyxl import Workbook, load_workbook
 
 CASE = ROOT / "tests/golden/pages/two-services/in/docs"
@@ -21,7 +24,7 @@ def files() -> dict[str, bytes]:
     pages = generate(
         load_content(CASE), Site("Prøve", "https://prove.example.no/"), Templates(ROOT / "overrides/onboarding")
     )
-    return {file.path: file.content for file in pages.files}
+    return {file.path: file.content for file in pages.files} | {sheet.path: as_xlsx(sheet) for sheet in pages.sheets}
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +96,14 @@ def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
 def test_dates_are_written_as_the_service_s_language_writes_them(files: dict[str, bytes]) -> None:
     assert "9 March 2026" in files["loan/oppgaver.csv"].decode()
     assert "24.12.2025" in files["konto/oppgaver.csv"].decode()
+
+
+def test_a_process_of_its_own_writes_the_same_workbook() -> None:
+    sheets = generate(load_content(CASE), Site("Prøve"), Templates(ROOT / "overrides/onboarding")).sheets
+    assert WorkbookProcess(sheets).wait() == {sheet.path: as_xlsx(sheet) for sheet in sheets}
+
+
+def test_a_process_that_fails_says_why() -> None:
+    faulty: Any = "no sheet"
+    with pytest.raises(WorkbookError, match=r"could not be written:\n(.|\n)*AttributeError"):
+        WorkbookProcess([faulty]).wait()

@@ -21,7 +21,7 @@ def made(case: Path) -> Pages:
 def as_text(pages: Pages) -> dict[str, str]:
     """Everything but the spreadsheets, which test_data reads cell by cell."""
     files = {page.path: page.text for page in pages.pages}
-    files |= {file.path: file.content.decode() for file in pages.files if not file.path.endswith(".xlsx")}
+    files |= {file.path: file.content.decode() for file in pages.files}
     return files | {".nav.yml": nav_text(pages.nav)}
 
 

@@ -15,9 +15,9 @@ PACKAGE = ROOT / "scripts/onboarding"
 ORDER = [
     {"errors"},
     {"messages"},
-    {"frontmatter", "prose"},
+    {"frontmatter", "prose", "rendering", "workbooks"},
     {"content"},
-    {"load", "pages", "legacy", "links", "rendering"},
+    {"load", "pages", "legacy", "links"},
     {"settings"},
     {"render"},
     {"cli", "mkdocs_hooks"},

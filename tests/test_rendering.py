@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from markdown import markdown
+from onboarding.rendering.fragments import CLOSING, OPENING
 
 
 def explained(text: str) -> str:
@@ -45,3 +46,38 @@ def test_each_cell_says_which_column_it_belongs_to() -> None:
         'role="cell" data-label="En"', 'data-label="En" role="cell"'
     )
     assert 'data-label="To"' in html
+
+
+FRAGMENTS = {"onboarding.rendering.fragments": {"extensions": ["tables", "onboarding.rendering.abbreviations"]}}
+ALL = ["tables", "onboarding.rendering.abbreviations", "onboarding.rendering.fragments"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Et *avsnitt*.",
+        "En liste:\n\n- AAP\n- AAP og [lenke](https://a.example.no/)\n\n    mer",
+        "| A | B |\n| --- | --- |\n| AAP | `c` |",
+        "    kode\n\nAAP\n\n> sitat",
+        "<div>AAP</div>",
+    ],
+)
+def test_a_text_rendered_by_itself_is_the_same_on_both_pages(text: str) -> None:
+    pages = [
+        f"## En\n\n{before}\n\n{OPENING}\n{text}\n{CLOSING}\n\n## To\n\nAAP.\n\n*[AAP]: Ytelse\n"
+        for before in ("Først.", "Sist.")
+    ]
+    for page in pages:
+        plain = page.replace(OPENING, "").replace(CLOSING, "")
+        expected = markdown(plain, extensions=ALL[:2])
+        assert markdown(page, extensions=ALL, extension_configs=FRAGMENTS).split() == expected.split()
+
+
+def test_marks_without_an_end_lose_nothing() -> None:
+    html = markdown(f"En\n\n{OPENING}\nto\n\ntre", extensions=ALL, extension_configs=FRAGMENTS)
+    assert html == "<p>En</p>\n<p>to</p>\n<p>tre</p>"
+
+
+def test_without_settings_the_marks_are_comments() -> None:
+    html = markdown(f"{OPENING}\nto\n{CLOSING}", extensions=["onboarding.rendering.fragments"])
+    assert html == f"{OPENING}\n<p>to</p>\n{CLOSING}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from onboarding.load import load_content
 from onboarding.pages import generate, nav_text
 from onboarding.settings import read_settings
+from onboarding.workbooks.write import as_xlsx
 
 NAV = ".nav.yml"  # the name that mkdocs-awesome-nav reads and that MkDocs passes over
 
@@ -32,6 +33,7 @@ def render_tree(config: Path, out: Path) -> int:
         raise NotEmptyError(out)
     files = {page.path: page.text.encode() for page in pages.pages}
     files |= {file.path: file.content for file in pages.files}
+    files |= {sheet.path: as_xlsx(sheet) for sheet in pages.sheets}
     files[NAV] = nav_text(pages.nav).encode()
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside:

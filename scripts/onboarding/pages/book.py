@@ -10,9 +10,11 @@ from onboarding.content.addresses import changelog_page
 from onboarding.content.references import References, Target
 from onboarding.pages.model import Site
 from onboarding.pages.places import Places, published
-from onboarding.pages.sections import ChangeEntry, PhaseSection, RoleLabel, TaskSection, TextLink
+from onboarding.pages.sections import ChangeEntry, PhaseSection, RoleLabel, TaskSection
 from onboarding.pages.templates import Templates
 from onboarding.prose import Link
+from onboarding.rendering.fragments import CLOSING, OPENING
+from onboarding.workbooks.sheet import TextLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,18 @@ class Book:
             task,
             self.labels(service, task.roles),
             self.links(task, places, page),
-            places.body(task, self.references, page, level),
+            self._shared(task, places.body(task, self.references, page, level)),
             self.site.edit_url(task.path),
             change.date if change else None,
             places.address(Target(change.path), page) if change else "",
         )
+
+    def _shared(self, task: Task, body: str) -> str:
+        """The text, marked to be rendered once, where it is the same on both pages that show the task."""
+        inside = (isinstance(self.references.resolve(task.path, link.address), Target) for link in task.body.links)
+        if not body or task.body.headings or CLOSING in body or any(inside):
+            return body
+        return f"{OPENING}\n{body}\n{CLOSING}"
 
     def phase(self, service: Service, phase: Phase, places: Places, page: str, level: int) -> PhaseSection:
         """A phase with its tasks for `page`, its heading at `level`."""

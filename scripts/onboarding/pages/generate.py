@@ -9,7 +9,7 @@ from onboarding.content import Page as ContentPage
 from onboarding.content.addresses import process_page
 from onboarding.content.references import References
 from onboarding.pages.book import Book
-from onboarding.pages.data import data_files
+from onboarding.pages.data import data_files, sheet
 from onboarding.pages.feed import feed
 from onboarding.pages.glossary import explained, site_terms, terms_of
 from onboarding.pages.model import File, Page, Pages, Site
@@ -32,6 +32,7 @@ def generate(content: Content, site: Site, templates: Templates) -> Pages:
     return Pages(
         tuple(_explained(book, pages)),
         (*files, *old),
+        tuple(sheet(book, service) for service in content.services),
         nav(book),
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from onboarding.workbooks.sheet import Sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -111,6 +113,7 @@ class Pages:
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
+    sheets: tuple[Sheet, ...]
     nav: Nav
 
 

@@ -10,7 +10,8 @@ from onboarding.content.addresses import process_page
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import Page
-from onboarding.pages.sections import PhaseSection, RoleLabel, TextLink, old_anchors
+from onboarding.pages.sections import PhaseSection, RoleLabel, old_anchors
+from onboarding.workbooks.sheet import TextLink
 
 HOME = "index.md"
 

@@ -16,7 +16,7 @@ from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import File, Page
 from onboarding.pages.places import published
-from onboarding.pages.sections import TextLink
+from onboarding.workbooks.sheet import TextLink
 
 # What has moved away from a page: its old name, its old anchor, where it is now.
 Note = tuple[str, str, TextLink]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from onboarding.content import Change, Item, Page, Phase, Task
+from onboarding.workbooks.sheet import TextLink
 
 
 def old_anchors(item: Item) -> tuple[str, ...]:
@@ -19,14 +20,6 @@ class RoleLabel:
 
     name: str
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextLink:
-    """A link as a table or list shows it."""
-
-    text: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)

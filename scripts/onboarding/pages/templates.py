@@ -18,15 +18,16 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]#])")
 
 
 class Templates:
-    """Renders the templates of one folder.
+    """Renders the templates of one folder; `compiled` keeps them compiled from one run to the next.
 
     They are strict: a name that does not exist is a problem with the template's file and line.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compiled: jinja2.BytecodeCache | None = None) -> None:
         self._folder = folder
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
+            bytecode_cache=compiled,
             undefined=jinja2.StrictUndefined,
             # Markdown templates give Markdown: their own filters escape what is plain text.
             autoescape=jinja2.select_autoescape(("html", "xml"), default=False),
