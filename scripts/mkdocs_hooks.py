@@ -23,7 +23,10 @@ log = logging.getLogger("mkdocs.onboarding")
 
 
 class State:
-    """What one event leaves for the next ones. MkDocs' hooks are module functions, so it stands here."""
+    """What one event leaves for the next ones. MkDocs' hooks are module functions, so it stands here.
+
+    Only a server keeps the pages after MkDocs has them: they are a tenth of the memory of a large build.
+    """
 
     serving = False
     pages: Pages | None = None
@@ -68,38 +71,33 @@ def on_pre_build(config: MkDocsConfig) -> None:
     A server goes on showing what it had: MkDocs' own would answer nothing until the problem is gone.
     """
     try:
-        content = load_content(Path(config.docs_dir))
-        State.pages = generate(content, _site(config), _templates(config))
+        State.pages = generate(load_content(Path(config.docs_dir)), _site(config), _templates(config))
     except ContentError as error:
         count = len(error.problems)
         message = f"{count} problem{'er' if count > 1 else ''} i innholdet:\n\n{error}\n"
-        if State.serving and State.pages:
-            log.error(message)  # noqa: TRY400  a traceback tells an editor nothing
-        else:
+        if not State.pages:
             raise PluginError(message) from None
-    State.workbooks = WorkbookProcess(_made().sheets)
+        log.error(message)  # noqa: TRY400  a traceback tells an editor nothing
+    State.workbooks = WorkbookProcess(State.pages.sheets)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """All Markdown makes way for what was made of it, and our templates are not for readers."""
-    pages = _made()
+    if State.pages is None or State.workbooks is None:
+        raise PluginError("MkDocs asked for the files before they were made.")
     for file in list(files):
         if file.is_documentation_page() or file.src_uri.startswith(f"{TEMPLATES}/"):
             files.remove(file)
-    for page in pages.pages:
+    for page in State.pages.pages:
         files.append(_page_file(page, config))
-    for made in pages.files:
+    for made in State.pages.files:
         files.append(File.generated(config, made.path, content=made.content))
-    for sheet in pages.sheets:
-        files.append(File.generated(config, sheet.path, content=b""))  # `on_env` has the workbook
-    config.nav = nav_entries(pages.nav)
+    for path in State.workbooks.paths:
+        files.append(File.generated(config, path, content=b""))  # on_env has the workbook
+    config.nav = nav_entries(State.pages.nav)
+    if not State.serving:
+        State.pages = None
     return files
-
-
-def _made() -> Pages:
-    if State.pages is None:
-        raise PluginError("MkDocs asked for the pages before they were made.")
-    return State.pages
 
 
 def _page_file(page: MadePage, config: MkDocsConfig) -> File:
@@ -117,14 +115,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     workbooks should be done.
     """
     env.bytecode_cache = _compiled(config)
-    for made in _made().pages:
-        own = files.get_file_from_path(made.path)
-        canonical = files.get_file_from_path(made.canonical) if made.canonical else None
-        if own and own.page and canonical and canonical.page:
-            own.page.canonical_url = canonical.page.canonical_url
+    for file in files.documentation_pages():
+        canonical = files.get_file_from_path(str(file.page and file.page.meta.get("canonical")))
+        if file.page and canonical and canonical.page:
+            file.page.canonical_url = canonical.page.canonical_url
     if State.workbooks:
-        for path, data in State.workbooks.wait().items():
-            file = files.get_file_from_path(path)
-            if file:
-                file.content_bytes = data
+        for path, workbook in State.workbooks.wait().items():
+            files.remove(files.src_uris[path])
+            files.append(File.generated(config, path, abs_src_path=str(workbook)))
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The workbooks have been copied."""
+    if State.workbooks:
+        State.workbooks.close()

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -100,10 +101,14 @@ def test_dates_are_written_as_the_service_s_language_writes_them(files: dict[str
 
 def test_a_process_of_its_own_writes_the_same_workbook() -> None:
     sheets = generate(load_content(CASE), Site("Prøve"), Templates(ROOT / "overrides/onboarding")).sheets
-    assert WorkbookProcess(sheets).wait() == {sheet.path: as_xlsx(sheet) for sheet in sheets}
+    process = WorkbookProcess(sheets)
+    assert {path: file.read_bytes() for path, file in process.wait().items()} == {
+        sheet.path: as_xlsx(sheet) for sheet in sheets
+    }
+    process.close()
 
 
 def test_a_process_that_fails_says_why() -> None:
-    faulty: Any = "no sheet"
+    faulty: Any = SimpleNamespace(path="feil.xlsx")
     with pytest.raises(WorkbookError, match=r"could not be written:\n(.|\n)*AttributeError"):
         WorkbookProcess([faulty]).wait()

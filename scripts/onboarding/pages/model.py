@@ -54,7 +54,7 @@ class Page:
 
     @property
     def front_matter(self) -> Mapping[str, object]:
-        """The page's own front matter, in the keys that Material for MkDocs reads."""
+        """The page's own front matter, in the keys that Material for MkDocs and our hooks read."""
         fields: dict[str, object] = {"title": self.title}
         if self.description:
             fields["description"] = self.description
@@ -62,6 +62,8 @@ class Page:
             fields["keywords"] = list(self.keywords)
         if self.feed:
             fields["feed"] = self.feed
+        if self.canonical:
+            fields["canonical"] = self.canonical
         if self.language != "nb":
             fields["language"] = self.language
         if self.hide:

@@ -25,26 +25,30 @@ class WorkbookProcess:
     """Writes workbooks while others work. The two processes exchange files in a folder that is theirs alone."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
-        self._sheets = tuple(sheets)
+        asked = tuple(sheets)
+        self.paths = tuple(sheet.path for sheet in asked)
         self._folder = tempfile.TemporaryDirectory(prefix="onboarding-")
-        Path(self._folder.name, REQUEST).write_bytes(pickle.dumps(self._sheets))
+        Path(self._folder.name, REQUEST).write_bytes(pickle.dumps(asked))
         self._process = subprocess.Popen(  # noqa: S603  our own module, run by our own Python
             [sys.executable, "-m", "onboarding.workbooks.process", self._folder.name],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
         )
 
-    def wait(self) -> dict[str, bytes]:
-        """The workbooks, by the path of their sheet.
+    def wait(self) -> dict[str, Path]:
+        """The files that the workbooks were written to, by the path of their sheet. They are there until `close`.
 
         Raises WorkbookError where the process failed.
         """
-        with self._folder:
-            _, errors = self._process.communicate()
-            if self._process.returncode:
-                raise WorkbookError(f"The workbooks could not be written:\n{errors.decode(errors='replace')}")
-            written = [Path(self._folder.name, str(number)) for number in range(len(self._sheets))]
-            return {sheet.path: file.read_bytes() for sheet, file in zip(self._sheets, written, strict=True)}
+        _, errors = self._process.communicate()
+        if self._process.returncode:
+            self.close()
+            raise WorkbookError(f"The workbooks could not be written:\n{errors.decode(errors='replace')}")
+        return {path: Path(self._folder.name, str(number)) for number, path in enumerate(self.paths)}
+
+    def close(self) -> None:
+        """Take the files away; they must have been waited for."""
+        self._folder.cleanup()
 
 
 def main(folder: Path) -> None:
