@@ -306,3 +306,15 @@ def test_everything_can_be_read_without_scripts(browser: Browser, url: str) -> N
         page.goto(f"{url}ssu/a-forberedelse/")
         expect(page.get_by_role("heading", name=re.compile("^A-7"))).to_be_visible()
         expect(page.locator("article table")).to_be_visible()
+
+
+def test_a_word_explains_itself_to_the_keyboard_and_the_mouse(page: Page, url: str) -> None:
+    page.goto(f"{url}ssu/a-forberedelse/", wait_until="networkidle")
+    word = page.locator("article abbr", has_text="Digdir").first
+    tooltip = page.locator(".md-tooltip2--active")
+    word.focus()
+    expect(tooltip).to_contain_text("Digitaliseringsdirektoratet")
+    word.blur()
+    expect(tooltip).to_have_count(0)
+    word.hover()
+    expect(tooltip).to_contain_text("Digitaliseringsdirektoratet")

@@ -11,8 +11,8 @@ def explained(text: str) -> str:
     return markdown(f"{text}\n\n*[AAP]: Ytelse\n*[BLP]: Forening", extensions=["onboarding.rendering.abbreviations"])
 
 
-AAP = '<abbr title="Ytelse">AAP</abbr>'
-BLP = '<abbr title="Forening">BLP</abbr>'
+AAP = '<abbr tabindex="0" title="Ytelse">AAP</abbr>'
+BLP = '<abbr tabindex="0" title="Forening">BLP</abbr>'
 
 
 @pytest.mark.parametrize(

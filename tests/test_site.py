@@ -73,6 +73,7 @@ def test_search_finds_each_text_once(site: Built) -> None:
     assert index["config"]["lang"] == ["no"]
     assert [place for place in places if place.endswith("#a-4")] == ["ssu/a-forberedelse/#a-4"]
     assert not [place for place in places if place.startswith("dsop_su_onboarding")]
+    assert not [entry for entry in index["docs"] if "Rediger" in entry["text"] and "foresla" not in entry["location"]]
 
 
 @pytest.mark.parametrize(

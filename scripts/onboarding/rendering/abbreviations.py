@@ -20,6 +20,12 @@ UNMARKED = HEADINGS | {"a", "abbr", "code", "pre", "button", "th"}
 class FirstUses(AbbrTreeprocessor):
     """Marks the first use of each word in each section."""
 
+    def create_element(self, title: str, text: str, tail: str) -> Element:
+        """A word that the keyboard and a finger reach too: the theme shows its explanation on focus."""
+        word = super().create_element(title, text, tail)
+        word.set("tabindex", "0")
+        return word
+
     def run(self, root: Element) -> Element | None:
         """Walk through the document in reading order."""
         if self.abbrs:
