@@ -137,7 +137,7 @@ def anchor_of(heading: str) -> str:
 
 def html(markdown: str) -> str:
     """The HTML of some Markdown, as CommonMark with tables renders it."""
-    return str(MarkdownIt("commonmark").enable("table").render(markdown))
+    return str(_renderer().render(markdown))
 
 
 def read(text: str, line: int = 1) -> Prose:
@@ -328,6 +328,11 @@ def _words(tokens: Iterable[Token]) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
     return "".join(parts)
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
 
 
 class _AsWritten(MarkdownIt):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -57,6 +58,7 @@ class _Builder:
 
     def __init__(self, documents: Iterable[Document], unread: Iterable[str]) -> None:
         self.documents = {document.path: document for document in sorted(documents, key=lambda found: found.path)}
+        self._paths = list(self.documents)
         self.doubtful = set(unread)
         self.problems: list[Problem] = []
 
@@ -83,7 +85,7 @@ class _Builder:
         phases: list[Phase] = []
         changes: list[Change] = []
         pages: list[Page] = []
-        for path in [path for path in self.documents if path.startswith(f"{folder}/")]:
+        for path in self._inside(folder):
             parts = path.removeprefix(f"{folder}/").split("/")
             found = self.documents[path]
             match parts:
@@ -120,6 +122,10 @@ class _Builder:
             pages=tuple(sorted(pages, key=_menu_order)),
         )
 
+    def _inside(self, folder: str) -> list[str]:
+        """The paths of the documents somewhere in a folder, found in the sorted list of all («0» comes after «/»)."""
+        return self._paths[bisect_left(self._paths, f"{folder}/") : bisect_left(self._paths, f"{folder}0")]
+
     def _needs_index(self, document: Document, folder: str) -> None:
         if f"{folder}/index.md" not in self.documents.keys() | self.doubtful:
             shown = document.source.path.removesuffix(document.path) + folder
@@ -127,11 +133,8 @@ class _Builder:
 
     def _phase(self, document: Document, folder: str) -> Phase:
         fields = self._validated(document, PhaseFields) or _stand_in(PhaseFields, document, folder)
-        paths = [
-            path
-            for path in self.documents
-            if path.startswith(f"{folder}/") and path.count("/") == folder.count("/") + 1
-        ]
+        depth = folder.count("/") + 1
+        paths = [path for path in self._inside(folder) if path.count("/") == depth]
         tasks = _present(self._task(self.documents[path]) for path in paths if path != document.path)
         return Phase(
             document.path,

@@ -72,10 +72,10 @@ def reading_places(content: Content) -> Places:
     return Places(places)
 
 
-def process_places(content: Content, service: Service) -> Places:
-    """The places of the page of the whole process: everything of the service is there."""
+def process_places(reading: Places, service: Service) -> Places:
+    """The places of the page of the whole process: as for reading, but everything of the service is there."""
     page = process_page(service)
-    places = dict(reading_places(content).by_path)
+    places = dict(reading.by_path)
     places[service.path] = Place(page)
     for phase in service.phases:
         places[phase.path] = Place(page, phase.anchor, f"fase-{phase.id.lower()}-")

@@ -86,7 +86,7 @@ def _with_tasks(phase: Phase) -> tuple[str, ...]:
 def whole_process_page(book: Book, service: Service) -> Page:
     """Everything on one page, at the address that companies have had all along, with its old anchors."""
     page = process_page(service)
-    places = process_places(book.content, service)
+    places = process_places(book.reading, service)
     markdown = book.templates.render(
         "process.md",
         service.language,
