@@ -58,10 +58,10 @@ goldens: $(VENV)/.test ## rewrite the expected output of the golden tests; revie
 bench: $(VENV)/.test ## measure the build against stock Material, in turns
 	$(BIN)/python tests/bench/build.py
 
-# The files name no index; uv asks whichever this machine uses.
+# The files name no index; uv asks whichever this machine uses. `make lock LOCK=--upgrade` takes newer versions.
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 lock: $(VENV)/.site ## renew the locked requirements
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<1'
 	$(UV) --group build pyproject.toml -o requirements/site.txt $(LOCK)
 	$(UV) --group test -c requirements/site.txt -o requirements/test.txt $(LOCK)
 	npm install --package-lock-only --silent

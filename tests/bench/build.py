@@ -2,8 +2,8 @@
 
 Usage: python tests/bench/build.py [--rounds N] [--tasks 20,200,2000] [--shape guides|one]
 
-Prints a table; times are medians of wall-clock seconds, memory is the median of the peak resident set size. `first s` is
-our first build, which compiles the templates that later ones find compiled; `more` is what a task costs beside stock.
+Prints a table: medians of wall-clock seconds and of the peak resident set size. `first s` is our first build, which
+compiles the templates that later ones find compiled; `more ms/task` is what a task costs beside stock.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("--tasks", default="20,200,2000")
     parser.add_argument("--shape", choices=["guides", "one"], action="append")
     options = parser.parse_args()
-    print("shape     tasks   stock s    ours s  ratio  stock MB   ours MB  ratio")
+    print("shape     tasks   stock s    ours s  ratio   first s  more ms/task  stock MB   ours MB  ratio")
     for shape in options.shape or ["guides", "one"]:
         for tasks in map(int, options.tasks.split(",")):
             with tempfile.TemporaryDirectory() as folder:
