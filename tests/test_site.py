@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import Tag
-from conftest import PRODUCTION, Built, mkdocs
+from conftest import PRODUCTION, ROOT, Built, mkdocs
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = PRODUCTION["SITE_URL"]
@@ -191,3 +192,18 @@ def test_addresses_without_folders_work_too(project: Path) -> None:
     assert (project / "site/tjeneste_prosess.html").exists()
     data = json.loads((project / "site/tjeneste/oppgaver.json").read_text(encoding="utf-8"))
     assert data["tasks"][0]["url"] == f"{URL}tjeneste/a-start/index.html#a-1"
+
+
+def test_two_services_of_different_kinds_make_one_site(project: Path) -> None:
+    shutil.rmtree(project / "docs")
+    shutil.copytree(ROOT / "tests/golden/pages/two-services/in/docs", project / "docs")
+    done = mkdocs("build", "--strict", cwd=project)
+    assert done.returncode == 0, done.stderr
+    site = Built(project / "site", "")
+    assert "9 March 2026" in site.page("loan/endringslogg/").get_text()
+    assert "24.12.2025" in site.page("konto/endringslogg/").get_text()
+    assert [label.get_text() for label in site.page("loan/").select("ul .role")] == ["Borrower"]
+    assert [label.get_text() for label in site.page("konto/").select("ul .role")] == ["Kunde", "Bank | filial"]
+    assert site.page("loan/k-apply/").find(lang="en")
+    tabs = [tab.get_text(strip=True) for tab in site.page("index.html").select(".md-tabs__link")]
+    assert tabs == ["Forside", "Konto", "Loan", "Om"]
