@@ -7,6 +7,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
+# A clone from GitHub knows where its files are edited.
+export REPO_URL ?= $(shell git remote get-url origin 2>/dev/null | sed -nE 's,^(https://|git@)github\.com[:/]([^/]+/[^/]+[^/.])(\.git)?$$,https://github.com/\2,p')
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +31,7 @@ node_modules/.done: package.json package-lock.json .npmrc
 
 # Built aside and renamed, so that a failed build leaves the last good site as it was.
 site: $(VENV)/.site ## build the site into site/
+	@if [ ! -d site ] && [ -d .site-old ]; then mv .site-old site; fi
 	@rm -rf .site-new .site-old
 	$(BIN)/mkdocs build --strict --site-dir .site-new
 	@if [ -d site ]; then mv site .site-old; fi

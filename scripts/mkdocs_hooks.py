@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from onboarding.errors import ContentError
 from onboarding.load import load_content
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.settings import TEMPLATES, compiled_templates, site_of
-from onboarding.workbooks.process import WorkbookProcess
+from onboarding.workbooks.process import WorkbookError, WorkbookProcess
 
 FRAGMENTS = "onboarding.rendering.fragments"
 
@@ -86,7 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if State.pages is None or State.workbooks is None:
         raise PluginError("MkDocs asked for the files before they were made.")
     for file in list(files):
-        if file.is_documentation_page() or file.src_uri.startswith(f"{TEMPLATES}/"):
+        is_template = file.src_uri.startswith(f"{TEMPLATES}/") and file.src_dir != config.docs_dir
+        if file.is_documentation_page() or is_template:
             files.remove(file)
     for page in State.pages.pages:
         files.append(_page_file(page, config))
@@ -98,6 +103,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not State.serving:
         State.pages = None
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Titles are plain text; Material puts those of the menu into the page as if they were HTML."""
+    _escape(nav.items)
+    return nav
+
+
+def _escape(items: Sequence[StructureItem]) -> None:
+    for item in items:
+        if item.title:
+            item.title = escape(item.title, quote=False)
+        _escape(getattr(item, "children", None) or [])
 
 
 def _page_file(page: MadePage, config: MkDocsConfig) -> File:
@@ -119,11 +137,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         canonical = files.get_file_from_path(str(file.page and file.page.meta.get("canonical")))
         if file.page and canonical and canonical.page:
             file.page.canonical_url = canonical.page.canonical_url
-    if State.workbooks:
-        for path, workbook in State.workbooks.wait().items():
-            files.remove(files.src_uris[path])
-            files.append(File.generated(config, path, abs_src_path=str(workbook)))
+    for path, workbook in _workbooks().items():
+        files.remove(files.src_uris[path])
+        files.append(File.generated(config, path, abs_src_path=str(workbook)))
     return env
+
+
+def _workbooks() -> dict[str, Path]:
+    try:
+        return State.workbooks.wait() if State.workbooks else {}
+    except WorkbookError as error:
+        raise PluginError(str(error)) from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:

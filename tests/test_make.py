@@ -62,4 +62,4 @@ def test_check_says_what_is_wrong(checkout: Path) -> None:
     (checkout / "docs/side.md").write_text("x", encoding="utf-8")
     failed = make(checkout, "check")
     assert failed.returncode == 2  # make's own code for a command that failed
-    assert failed.stdout.splitlines()[-1].startswith("docs/side.md:1: filen mangler front matter")
+    assert failed.stdout.splitlines()[-1].startswith("docs/side.md:1: filen mangler feltene øverst")

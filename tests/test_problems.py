@@ -47,7 +47,7 @@ def test_a_file_in_another_encoding_is_named_with_its_line(docs: Write) -> None:
 
 def test_every_code_has_a_case() -> None:
     elsewhere = {"encoding", "template"}  # asserted above and in test_templates
-    found = {match for case in cases() for line in case["expect"] for match in re.findall(r"\[([a-z-]+)\]", line)}
+    found = {match for case in cases() for line in case["expect"] for match in re.findall(r" \[([a-z-]+)\]\. ", line)}
     assert found | elsewhere == set(MESSAGES)
 
 

@@ -74,7 +74,7 @@ def test_headings_have_the_anchors_that_the_site_gives_them() -> None:
 
 
 def test_the_words_are_without_markup() -> None:
-    assert read("Se **her**:\n\n- [a](b.md)\n- `c`\n").words == "Se her:\na\nc"
+    assert read("Se **her**:\n\n- [a](b.md)\n- `c`\n").words == "Se her:\n– a\n– c"
 
 
 def test_the_terms_of_a_glossary_are_headings_with_the_paragraph_below() -> None:

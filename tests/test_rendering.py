@@ -8,7 +8,10 @@ from onboarding.rendering.fragments import CLOSING, OPENING
 
 
 def explained(text: str) -> str:
-    return markdown(f"{text}\n\n*[AAP]: Ytelse\n*[BLP]: Forening", extensions=["onboarding.rendering.abbreviations"])
+    return markdown(
+        f"{text}\n\n*[AAP]: Ytelse\n*[BLP]: Forening\n*[Skjema]: Papir",
+        extensions=["onboarding.rendering.abbreviations"],
+    )
 
 
 AAP = '<abbr tabindex="0" title="Ytelse">AAP</abbr>'
@@ -28,6 +31,9 @@ BLP = '<abbr tabindex="0" title="Forening">BLP</abbr>'
         ("`AAP` og AAP.", f"<p><code>AAP</code> og {AAP}.</p>"),
         ("AAP-er og xAAP.", f"<p>{AAP}-er og xAAP.</p>"),
         ("xAAP.", "<p>xAAP.</p>"),
+        ("Et skjema, så skjemaene.", '<p>Et <abbr tabindex="0" title="Papir">skjema</abbr>, så skjemaene.</p>'),
+        ("Skjemaets.", '<p><abbr tabindex="0" title="Papir">Skjemaets</abbr>.</p>'),
+        ("Skjemavelde, aap.", "<p>Skjemavelde, aap.</p>"),
     ],
 )
 def test_a_word_is_explained_where_its_section_uses_it_first(text: str, html: str) -> None:
@@ -48,8 +54,10 @@ def test_each_cell_says_which_column_it_belongs_to() -> None:
     assert 'data-label="To"' in html
 
 
-FRAGMENTS = {"onboarding.rendering.fragments": {"extensions": ["tables", "onboarding.rendering.abbreviations"]}}
-ALL = ["tables", "onboarding.rendering.abbreviations", "onboarding.rendering.fragments"]
+FRAGMENTS = {
+    "onboarding.rendering.fragments": {"extensions": ["tables", "fenced_code", "onboarding.rendering.abbreviations"]}
+}
+ALL = ["tables", "fenced_code", "onboarding.rendering.abbreviations", "onboarding.rendering.fragments"]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +68,7 @@ ALL = ["tables", "onboarding.rendering.abbreviations", "onboarding.rendering.fra
         "| A | B |\n| --- | --- |\n| AAP | `c` |",
         "    kode\n\nAAP\n\n> sitat",
         "<div>AAP</div>",
+        "Kjør:\n\n```sh\ncurl AAP\n```\n\nFerdig.",
     ],
 )
 def test_a_text_rendered_by_itself_is_the_same_on_both_pages(text: str) -> None:
@@ -69,7 +78,7 @@ def test_a_text_rendered_by_itself_is_the_same_on_both_pages(text: str) -> None:
     ]
     for page in pages:
         plain = page.replace(OPENING, "").replace(CLOSING, "")
-        expected = markdown(plain, extensions=ALL[:2])
+        expected = markdown(plain, extensions=ALL[:3])
         assert markdown(page, extensions=ALL, extension_configs=FRAGMENTS).split() == expected.split()
 
 

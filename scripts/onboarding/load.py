@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from onboarding.content import Content, build
 from onboarding.errors import ContentError, Problem, Source
 from onboarding.frontmatter import Document, parse
 from onboarding.messages import problem
+
+# Characters that neither XML nor a spreadsheet can hold (https://www.w3.org/TR/xml/#charsets); Word leaves some.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def load_content(root: Path) -> Content:
@@ -27,6 +31,9 @@ def load_content(root: Path) -> Content:
             continue
         if file.suffix != ".md":
             files.add(relative.as_posix())
+            if re.search(r"\.(md|markdown)(\.txt)?$", file.name, re.IGNORECASE):
+                source = Source(f"{root.name}/{relative.as_posix()}")
+                problems.append(problem(source, "file-ending", name=file.name))
             continue
         try:
             documents.append(_read(file, relative.as_posix(), f"{root.name}/{relative.as_posix()}"))
@@ -42,6 +49,11 @@ def _read(file: Path, path: str, shown_as: str) -> Document:
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
         raise ContentError([problem(Source(shown_as, line), "encoding")]) from None
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        character = f"{ord(found.group()):04X}"
+        raise ContentError([problem(Source(shown_as, line), "control-character", character=character)])
     return parse(path, text, shown_as=shown_as)
 
 

@@ -25,30 +25,38 @@ MESSAGES = {
         "filen er ikke lagret som UTF-8",
         "Lagre filen på nytt med tegnsettet UTF-8",
     ),
+    "control-character": Message(
+        "linjen har et usynlig tegn som ikke kan vises (U+{character})",
+        "Skriv linjen på nytt uten det",
+    ),
+    "folder-name": Message(
+        "mappen «{folder}» kommer ikke med på nettstedet",
+        "Gi mappen et annet navn",
+    ),
     "file-name": Message(
         "filnavnet «{name}» gir en vanskelig nettadresse",
         "Bruk bare små bokstaver, tall og bindestrek, for eksempel «{example}»",
     ),
     "front-matter-missing": Message(
-        "filen mangler front matter",
+        "filen mangler feltene øverst",
         "Begynn filen med en linje «---», så feltene, så en ny linje «---»",
     ),
     "front-matter-unclosed": Message(
-        "front matter blir aldri avsluttet",
+        "feltene øverst blir aldri avsluttet",
         "Sett en linje med bare «---» etter det siste feltet",
     ),
     "front-matter-shape": Message(
-        "front matter er ikke en liste med felt",
+        "feltene øverst har ikke navn",
         "Skriv ett felt per linje, for eksempel «title: Min tittel»",
     ),
     "yaml-syntax": Message(
-        "front matter kan ikke leses (ved tegn {column})",
-        "Se etter feil innrykk, manglende anførselstegn eller kolon inne i en tekst; "
-        "sett tekster med kolon i anførselstegn",
+        "feltene øverst kan ikke leses; det stopper her, ved tegn {column}",
+        "Se på denne linjen og den foran: mangler det et mellomrom etter kolon, et anførselstegn eller en ], "
+        "eller er det brukt tabulator? En tekst med kolon i må stå i anførselstegn",
     ),
     "yaml-alias": Message(
-        "front matter bruker en YAML-referanse (& eller *)",
-        "Skriv verdien helt ut, eller sett den i anførselstegn hvis tegnet hører til teksten",
+        "verdien begynner med & eller *",
+        "Sett verdien i anførselstegn",
     ),
     "key-duplicate": Message(
         "feltet «{key}» står to ganger",
@@ -60,7 +68,7 @@ MESSAGES = {
     ),
     "key-missing": Message(
         "feltet «{key}» mangler",
-        "Legg til en linje «{key}: …» i front matter",
+        "Legg til en linje «{key}: …» blant feltene øverst",
     ),
     "value-type": Message(
         "feltet «{key}» skal være {expected}, men er {found}",
@@ -68,7 +76,7 @@ MESSAGES = {
     ),
     "value-empty": Message(
         "feltet «{key}» er tomt",
-        "Skriv en verdi, eller ta bort feltet hvis det ikke trengs",
+        "{advice}",
     ),
     "value-format": Message(
         "feltet «{key}» har verdien «{value}», som ikke har riktig form",
@@ -103,13 +111,33 @@ MESSAGES = {
         "id-en {id} er allerede brukt i {other}",
         "Gi den ene av dem en ny id",
     ),
+    "file-ending": Message(
+        "filen «{name}» blir ikke lest",
+        "Gi den et navn som slutter på .md",
+    ),
+    "home-missing": Message(
+        "nettstedet har ingen forside",
+        "Legg til {path} med en tittel og noen ord om nettstedet",
+    ),
+    "service-missing": Message(
+        "mappen «{folder}» har faser eller oppgaver, men er ingen tjeneste",
+        "Legg til {folder}/index.md med «type: service» øverst",
+    ),
+    "misplaced": Message(
+        "filen ser ut som {kind}, men ligger et annet sted enn slike skal ligge",
+        "Flytt den til {folder}",
+    ),
+    "slug-taken": Message(
+        "slug-en «{slug}» er også navnet på en mappe",
+        "Velg en annen, for eksempel «{slug}_onboarding»",
+    ),
     "slug-duplicate": Message(
         "slug-en «{slug}» er allerede brukt i {other}",
         "Gi den ene tjenesten en ny slug",
     ),
     "role-unknown": Message(
         "ukjent rolle «{role}»",
-        "Velg en av: {roles}",
+        "{suggestion}Velg en av: {roles}",
     ),
     "role-duplicate": Message(
         "rollen «{role}» står to ganger",
@@ -118,6 +146,10 @@ MESSAGES = {
     "change-task-unknown": Message(
         "endringen nevner oppgaven {id}, som ikke finnes",
         "Velg blant {known}, eller skriv «tasks: []» hvis endringen ikke gjelder en oppgave",
+    ),
+    "change-task-renamed": Message(
+        "endringen nevner oppgaven {id}, som nå heter {now}",
+        "Skriv {now}",
     ),
     "page-clash": Message(
         "filen kommer i veien for en side som lages automatisk",
@@ -137,6 +169,14 @@ MESSAGES = {
         "teksten har en overskrift på øverste nivå (#)",
         "Begynn med ## i stedet; tittelen på siden kommer fra feltet «title»",
     ),
+    "heading-lines": Message(
+        "avsnittet blir en overskrift, fordi linjen under det er --- eller ===",
+        "Sett en tom linje mellom, eller skriv overskriften med ## på én linje",
+    ),
+    "anchor-clash": Message(
+        "filnavnet gir ankeret «#{anchor}», som siden med hele prosessen alt bruker til noe annet",
+        "Gi filen et annet navn",
+    ),
     "heading-clash": Message(
         "overskriften «{heading}» gir ankeret «#{anchor}», som siden alt bruker til noe annet",
         "Gi overskriften en annen tekst",
@@ -144,6 +184,26 @@ MESSAGES = {
     "link-empty": Message(
         "lenken «{text}» mangler adresse",
         "Skriv adressen mellom parentesene",
+    ),
+    "link-malformed": Message(
+        "lenken ved «{text}» er ikke skrevet riktig",
+        "Skriv [tekst](adresse) uten mellomrom mellom og inne i dem; et mellomrom i adressen skrives %20",
+    ),
+    "link-kind": Message(
+        "adressen «{address}» begynner ikke med https://, http://, mailto: eller tel:",
+        "Rett begynnelsen av adressen",
+    ),
+    "link-words": Message(
+        "lenken til «{address}» har ingen tekst",
+        "Skriv hvor lenken leder, eller gi bildet en beskrivelse",
+    ),
+    "html-link": Message(
+        "HTML-koden viser til «{address}», som ikke blir fulgt opp",
+        "Skriv lenken som [tekst]({address}), eller bildet som ![beskrivelse]({address})",
+    ),
+    "link-scheme": Message(
+        "adressen «{address}» mangler https://",
+        "Skriv «https://{address}»",
     ),
     "link-absolute": Message(
         "lenken «{address}» begynner med en skråstrek",

@@ -23,7 +23,14 @@ from markdown_it.rules_inline import link as parse_link
 from markdown_it.token import Token
 from pymdownx.slugs import slugify
 
-_EXPLICIT_ANCHOR = re.compile(r"\s*\{:?\s*#([^\s}]+)\s*\}\s*$")
+# What an author writes behind a heading's words: an anchor, classes or both. Classes are not carried over.
+_EXPLICIT_ANCHOR = re.compile(r"\s+\{:?\s*(?=[#.])(?:\.[^\s}]+\s*)*(?:#([^\s}]+))?[^}]*\}\s*$")
+
+# What is left as text when a link is not written as CommonMark wants it.
+_MALFORMED = re.compile(r"\]\(|\]\s+\((?:https?:|www\.|\S+\.(?:md|html|pdf)\b)")
+
+_HTML_ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*["']?(?!https?:|mailto:|tel:|\#)([^"'\s>]+)""", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#][^}]*\}")
 
 
 class Form(Enum):
@@ -49,6 +56,11 @@ class Link:
     form: Form = Form.INLINE
     is_image: bool = False
     title: str = ""
+
+    @property
+    def is_foreign_autolink(self) -> bool:
+        """Whether it is an address in angle brackets that Python-Markdown does not take for one (`<tel:…>`)."""
+        return self.form is Form.AUTOLINK and not self.address.startswith(("http://", "https://", "mailto:"))
 
     def markup(self, address: str) -> str:
         """What to write between `start` and `end` for another address."""
@@ -114,12 +126,10 @@ class Prose:
         """
         edits = [(start, end, "") for start, end in self.definitions]
         for found in self.headings:
-            level, anchor = heading(found)
-            edits.append((found.opening, found.start, "#" * level + " "))
-            edits.append((found.end, found.closing, f" {{ #{anchor} }}"))
+            edits += self._heading_edits(found, *heading(found))
         for link in self.links:
             new = address(link)
-            if new != link.address or link.form is Form.REFERENCE:
+            if new != link.address or link.form is Form.REFERENCE or link.is_foreign_autolink:
                 edits.append((link.start, link.end, link.markup(new)))
         parts: list[str] = []
         position = 0
@@ -128,11 +138,25 @@ class Prose:
             position = end
         return ("".join(parts) + self.text[position:]).strip("\n")
 
+    def _heading_edits(self, found: Heading, level: int, anchor: str) -> Iterator[tuple[int, int, str]]:
+        yield found.opening, found.start, "#" * level + " "
+        words = self.text[found.start : found.end]
+        for brace in re.finditer(r"(?<=\s)\{", words):
+            # Python-Markdown takes everything from here for the attributes of the heading.
+            if words.count("`", 0, brace.start()) % 2 == 0:
+                yield found.start + brace.start(), found.start + brace.end(), "&#123;"
+        yield found.end, found.closing, f" {{ #{anchor} }}" if anchor else ""
+
 
 def anchor_of(heading: str) -> str:
     """The anchor of a heading: lower case, Norwegian letters kept, blanks as dashes."""
     slug: str = _slug()(heading, "-")
     return slug
+
+
+def without_attributes(markdown: str) -> str:
+    """The Markdown without Python-Markdown's attributes (`{ .button }`), which others show as text."""
+    return _ATTRIBUTES.sub("", markdown)
 
 
 def html(markdown: str) -> str:
@@ -166,7 +190,7 @@ def paragraphs(text: str) -> Iterator[tuple[str, str]]:
         if token.type == "heading_open" and token.tag == "h2":
             following = tokens[index + 3 : index + 5]
             is_paragraph = bool(following) and following[0].type == "paragraph_open"
-            yield _text(tokens[index + 1]), _text(following[1]) if is_paragraph else ""
+            yield _EXPLICIT_ANCHOR.sub("", _text(tokens[index + 1])), _text(following[1]) if is_paragraph else ""
 
 
 class _Found:
@@ -186,11 +210,11 @@ class _Found:
         self._cursor: dict[int, int] = {}
         self._open: list[Link] = []
 
-    def enter(self, block: Token) -> None:
-        """The inline content of `block` is about to be read."""
+    def enter(self, block: Token, *, is_cell: bool) -> None:
+        """The inline content of `block` is about to be read; the cells of a table stand side by side in a row."""
         self._first_row = block.map[0] if block.map else 0
         self._content = block.content
-        self._places = None
+        self._places = [self._place(0, block.content)] if is_cell else None
 
     def is_reading(self, content: str) -> bool:
         """Whether `content` is what is being read, and not a part of it that is read once more."""
@@ -204,6 +228,7 @@ class _Found:
 
     def leave(self, block: Token) -> None:
         """The inline content of `block` was read: its links get their words, in the order in which they open."""
+        self._malformed(block)
         if not self._open:
             return
         texts = []
@@ -217,6 +242,21 @@ class _Found:
         self._open.sort(key=lambda link: link.start)
         self.links += (replace(link, text=text) for link, text in zip(self._open, texts, strict=True))
         self._open = []
+
+    def _malformed(self, block: Token) -> None:
+        for token in block.children or []:
+            if token.type == "text" and "]" in token.content and _MALFORMED.search(_words(block.children or [])):
+                row = self._first_row
+                rows = self.rows[row : (block.map or [0, row + 1])[1]]
+                at = next((number for number, text in enumerate(rows) if _MALFORMED.search(text)), 0)
+                values: dict[str, object] = {"text": rows[at].strip()[:60]}
+                self.layout.append(Layout("link-malformed", self.line + row + at, values))
+                return
+
+    def _html(self, row: int, markup: str) -> None:
+        for match in _HTML_ADDRESS.finditer(markup):
+            values: dict[str, object] = {"address": match.group(1)}
+            self.layout.append(Layout("html-link", self.line + row + markup.count("\n", 0, match.start()), values))
 
     def _position(self, offset: int) -> int:
         """Where an offset of the inline content stands in the text.
@@ -257,6 +297,10 @@ class _Found:
                 continue
             if token.type == "heading_open":
                 self._heading(token, tokens[index + 1])
+            elif token.type == "html_block" and token.map:
+                self._html(token.map[0], token.content)
+            elif token.type == "inline" and token.map:
+                self._inline_html(token)
             elif token.type == "tr_open" and token.map:
                 columns = self._row(token.map[0], parents[-1].type, columns)
             elif token.type in ("bullet_list_open", "ordered_list_open") and token.map:
@@ -267,17 +311,29 @@ class _Found:
             if token.nesting > 0:
                 parents.append(token)
 
+    def _inline_html(self, token: Token) -> None:
+        row = token.map[0] if token.map else 0
+        for child in token.children or []:
+            if child.type == "html_inline":
+                self._html(row, child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                row += 1
+
     def _heading(self, token: Token, inline: Token) -> None:
         first, last = token.map or (0, 0)
         words = _EXPLICIT_ANCHOR.sub("", inline.content)
         match = _EXPLICIT_ANCHOR.search(inline.content)
         text = _EXPLICIT_ANCHOR.sub("", _text(inline))
         level = int(token.tag[1])
+        if "\n" in inline.content:
+            self.layout.append(Layout("heading-lines", self.line + first))
         if level == 1:
             self.layout.append(Layout("heading-title", self.line + first))
-        anchor = self._unique(match.group(1) if match else anchor_of(text))
-        opening, closing = self.offsets[first], min(self.offsets[last], self.offsets[-1]) - 1
-        start = opening + max(self.rows[first].find(words.split("\n")[0]), 0)
+        anchor = self._unique((match and match.group(1)) or anchor_of(text))
+        row, closing = self.rows[first], min(self.offsets[last], self.offsets[-1]) - 1
+        start = self.offsets[first] + max(row.rfind(words.split("\n")[0]), 0)
+        # Markers of a list or a quotation stand before the heading's own.
+        opening = self.offsets[first] + row.index("#") if token.markup.startswith("#") else start
         self.headings.append(
             Heading(level, text, anchor, self.line + first, opening, start, start + len(words), closing)
         )
@@ -310,14 +366,19 @@ def _slug() -> Callable[[str, str], str]:
 
 def _text(token: Token) -> str:
     """The words of inline content: markup gone, images by their alternative text."""
-    return _words(token.children or [])
+    return _words(token.children or []).strip()
 
 
 def _plain(tokens: list[Token]) -> Iterator[str]:
     """The words of each block, headings without the anchors that are written behind them."""
-    for before, token in pairwise(tokens):
-        if token.type == "inline":
-            yield _EXPLICIT_ANCHOR.sub("", _text(token)) if before.type == "heading_open" else _text(token)
+    for first, before, token in zip([None, None, *tokens], [None, *tokens], tokens, strict=False):
+        is_item = first is not None and first.type == "list_item_open"
+        if before is not None and before.type == "heading_open":
+            yield _EXPLICIT_ANCHOR.sub("", _text(token))
+        elif token.type == "inline":
+            yield f"– {_text(token)}" if is_item else _text(token)
+        elif token.type in ("fence", "code_block"):
+            yield token.content.rstrip()
 
 
 def _words(tokens: Iterable[Token]) -> str:
@@ -325,9 +386,9 @@ def _words(tokens: Iterable[Token]) -> str:
     for child in tokens:
         if child.type in ("text", "code_inline", "image"):
             parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child.type in ("softbreak", "hardbreak") or child.content.startswith("<br"):
             parts.append(" ")
-    return "".join(parts)
+    return _ATTRIBUTES.sub("", "".join(parts))
 
 
 @cache
@@ -355,10 +416,10 @@ def _parser() -> MarkdownIt:
 def _inline(state: Any) -> None:
     """markdown-it's own core rule, telling the collector which block is being read."""
     found = state.env.get("found")
-    for token in state.tokens:
+    for before, token in pairwise([None, *state.tokens]):
         if token.type == "inline":
             if found:
-                found.enter(token)
+                found.enter(token, is_cell=before.type in ("td_open", "th_open"))
             token.children = token.children or []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             if found:
@@ -398,5 +459,7 @@ def _noted_autolink(state: StateInline, silent: bool) -> bool:
     found = state.env.get("found")
     if found and not silent and found.is_reading(state.src):
         address = state.src[start + 1 : state.pos - 1]
+        if "@" in address and ":" not in address:
+            address = f"mailto:{address}"
         found.link(address, start, state.pos, Form.AUTOLINK)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onboarding.content.model import Change, Content, Item, Service, Task
 
 CHANGELOG_FOLDER = "endringslogg"
+HOME = "index.md"
 DATA_ENDINGS = ("csv", "xlsx", "json")
 
 
@@ -35,8 +36,8 @@ def published_items(content: Content) -> tuple[Item, ...]:
 
 def destination(path: str) -> str:
     """What makes two paths the same address: `a/b.md`, `a/b/index.md` and an old `a/b/` are all `a/b`."""
-    path = path.removesuffix(".md").removesuffix(".html").strip("/")
-    return path.removesuffix("index").rstrip("/") if path.endswith(("/index", "index")) else path
+    folder, _, name = path.removesuffix(".md").removesuffix(".html").strip("/").rpartition("/")
+    return folder if name == "index" else f"{folder}/{name}".lstrip("/")
 
 
 def generated(service: Service) -> dict[str, str]:

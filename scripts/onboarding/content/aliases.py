@@ -11,7 +11,7 @@ from onboarding.errors import Problem
 from onboarding.frontmatter import Document
 from onboarding.messages import problem
 
-# A page's address (see `destination`) and an anchor on it; on another site, the host goes first.
+# A page's address (see `destination`) and an anchor on it.
 Address = tuple[str, str | None]
 
 
@@ -29,7 +29,10 @@ def taken_aliases(content: Content, documents: dict[str, Document], references: 
     for item, service in _with_services(content):
         for index, alias in enumerate(item.aliases):
             addresses = list(_addresses(item, service, alias))
-            other = next((owners[address] for address in addresses if address in owners), None)
+            own = item.source.path
+            other = next((owners[address] for address in addresses if owners.get(address, own) != own), None)
+            if other is None and alias.host is None:
+                other = next((own for address in addresses if address in owners), None)
             if other is not None:
                 source = documents[item.path].line_of(("aliases", index))
                 yield problem(source, "alias-taken", alias=alias.written, other=other)
@@ -56,7 +59,10 @@ def _live(content: Content, references: References) -> Iterator[tuple[Address, s
 def _addresses(item: Item, service: Service | None, alias: Alias) -> Iterator[Address]:
     """The addresses that an alias claims: an anchor alone, on every page that shows or showed its owner."""
     if alias.path is not None:
-        yield f"{alias.host or ''}{destination(alias.path)}", alias.fragment
+        # Pages that were on other sites share this site's addresses once they lead on from here.
+        yield f"redirect:{destination(alias.path)}", alias.fragment
+        if alias.host is None:
+            yield destination(alias.path), alias.fragment
         return
     match item:
         case Task() if service:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from onboarding.content.addresses import CHANGELOG_FOLDER
 from onboarding.content.checks import check
@@ -24,15 +25,15 @@ from onboarding.content.fields import (
     validate,
 )
 from onboarding.content.model import Alias, Change, Content, Page, Phase, Role, Service, Task, natural
-from onboarding.errors import ContentError, Problem
+from onboarding.errors import ContentError, Problem, Source
 from onboarding.frontmatter import Document
 from onboarding.messages import problem
 from onboarding.prose import read
 
 T = TypeVar("T")
 
-_ADDRESS = re.compile(r"[^\s#?:\\]+")
-_ANCHOR = re.compile(r"[^\s#]+")
+_ADDRESS = re.compile(r"[^\s#?:\\\"'<>]+")
+_ANCHOR = re.compile(r"[^\s#\"'<>&]+")
 
 
 def build(documents: Iterable[Document], files: frozenset[str] = frozenset(), unread: Iterable[str] = ()) -> Content:
@@ -71,7 +72,18 @@ class _Builder:
         services = tuple(self._service(folder) for folder in folders)
         owned = tuple(f"{folder}/" for folder in folders)
         rest = [found for path, found in self.documents.items() if not path.startswith(owned)]
-        return Content(services, tuple(_present(map(self._page, rest))), files)
+        homeless = [found for found in rest if _kind(found) and "/" in found.path]
+        for folder in {found.path.partition("/")[0] for found in homeless}:
+            index = self._shown(f"{folder}/index.md")
+            self.problems.append(problem(Source(index), "service-missing", folder=index.removesuffix("/index.md")))
+        self.doubtful.update(found.path for found in homeless)
+        pages = _present(self._page(found) for found in rest if found not in homeless)
+        return Content(services, tuple(pages), files)
+
+    def _shown(self, path: str) -> str:
+        """A path as problems show it: any content file tells what goes in front."""
+        document = next(iter(self.documents.values()))
+        return document.source.path.removesuffix(document.path) + path
 
     def _validated(self, document: Document, model: type[F]) -> F | None:
         fields = validate(document, model, self.problems)
@@ -91,6 +103,8 @@ class _Builder:
             match parts:
                 case ["index.md"]:
                     continue
+                case [_] if _kind(found):
+                    self._misplaced(found, folder)
                 case [_]:
                     pages.extend(_present([self._page(found)]))
                 case [name, "index.md"] if name != CHANGELOG_FOLDER:
@@ -102,7 +116,7 @@ class _Builder:
                 case [name, _]:
                     self._needs_index(found, f"{folder}/{name}")
                 case [name, *_]:
-                    parent = found.source.path.removesuffix(path) + f"{folder}/{name}"
+                    parent = self._shown(f"{folder}/{name}")
                     self.problems.append(problem(found.source, "folder-depth", folder=parent))
         return Service(
             document.path,
@@ -127,9 +141,20 @@ class _Builder:
         return self._paths[bisect_left(self._paths, f"{folder}/") : bisect_left(self._paths, f"{folder}0")]
 
     def _needs_index(self, document: Document, folder: str) -> None:
-        if f"{folder}/index.md" not in self.documents.keys() | self.doubtful:
-            shown = document.source.path.removesuffix(document.path) + folder
-            self.problems.append(problem(document.source, "folder-index", folder=shown))
+        """Say once for each folder that it lacks its index; what is in it belongs to no phase, but is there."""
+        index = f"{folder}/index.md"
+        self.doubtful.add(document.path)
+        if index not in self.documents and index not in self.doubtful:
+            self.doubtful.add(index)
+            self.problems.append(problem(document.source, "folder-index", folder=self._shown(folder)))
+
+    def _misplaced(self, document: Document, folder: str) -> None:
+        kind = _kind(document)
+        where = f"{folder}/{CHANGELOG_FOLDER}/" if kind == CHANGE else f"mappen til fasen, under {self._shown(folder)}/"
+        if kind == CHANGE:
+            where = self._shown(where)
+        self.doubtful.add(document.path)
+        self.problems.append(problem(document.source, "misplaced", kind=kind, folder=where))
 
     def _phase(self, document: Document, folder: str) -> Phase:
         fields = self._validated(document, PhaseFields) or _stand_in(PhaseFields, document, folder)
@@ -150,6 +175,9 @@ class _Builder:
         )
 
     def _task(self, document: Document) -> Task | None:
+        if _kind(document) == CHANGE:
+            self._misplaced(document, document.path.rpartition("/")[0].rpartition("/")[0])
+            return None
         fields = self._validated(document, TaskFields)
         if fields is None:
             return None
@@ -208,6 +236,7 @@ def _alias(written: str) -> Alias | None:
     if re.fullmatch(TASK_ID, written):
         return Alias(written, fragment=written.lower())
     address, has_fragment, fragment = written.partition("#")
+    fragment = unquote(fragment)
     if has_fragment and not _ANCHOR.fullmatch(fragment):
         return None
     if not address:
@@ -216,8 +245,8 @@ def _alias(written: str) -> Alias | None:
     if re.match(r"https?://", address):
         parts = urlsplit(address)
         host, address = f"{parts.scheme}://{parts.netloc}", parts.path
-    path = address.lstrip("/")
-    if not _ADDRESS.fullmatch(path) or ".." in path.split("/"):
+    path = unquote(address).lstrip("/")
+    if not _ADDRESS.fullmatch(path) or ".." in path.split("/") or posixpath.splitext(path)[1] not in ("", ".html"):
         return None
     return Alias(written, path, fragment or None, host)
 
@@ -229,6 +258,8 @@ def _stand_in(model: type[F], document: Document, folder: str) -> F:
     texts = {key: value if isinstance(value := document.data.get(key), str) else "" for key in model.model_fields}
     texts["id"] = stated if isinstance(stated, str) and re.fullmatch(rf"{PHASE_ID}|[a-z].*", stated) else named
     texts["language"] = "nb"
+    # A slug that no other page can have: that it is missing is problem enough.
+    texts["slug"] = texts.get("slug") or document.path
     return model.model_construct(None, **{**texts, "roles": _sound_roles(document), "keywords": [], "aliases": []})
 
 
@@ -238,6 +269,17 @@ def _sound_roles(document: Document) -> list[RoleFields]:
     names = [role.get("name") for role in roles if isinstance(role, dict)] if isinstance(roles, list) else []
     sound = bool(names) and len(names) == len(roles or ()) and all(isinstance(name, str) for name in names)
     return [RoleFields(name=str(name), summary="-") for name in names] if sound else []
+
+
+TASK = "en oppgave"
+CHANGE = "en endring"
+
+
+def _kind(document: Document) -> str | None:
+    """What a file looks like by its fields, where that is no ordinary page."""
+    if {"date", "tasks"} <= document.data.keys():
+        return CHANGE
+    return TASK if "id" in document.data and document.data.keys() & {"roles", "gate", "slug"} else None
 
 
 def _menu_order(page: Page) -> tuple[int, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from onboarding.content.addresses import CHANGELOG_FOLDER, destination, generated, published_items
+from onboarding.content.addresses import CHANGELOG_FOLDER, HOME, destination, generated, process_page, published_items
 from onboarding.content.aliases import taken_aliases
 from onboarding.content.model import Content, Item, Page, Phase, Service
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, References, broken_links
@@ -13,6 +14,9 @@ from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document
 from onboarding.messages import problem
 from onboarding.prose import paragraphs
+
+# MkDocs leaves this folder out (https://www.mkdocs.org/user-guide/configuration/#exclude_docs).
+MKDOCS_FOLDER = "templates/"
 
 _NAME = re.compile(r"[a-z0-9æøå][a-z0-9æøå_-]*\.md")
 
@@ -34,12 +38,12 @@ def check(content: Content, documents: dict[str, Document], doubtful: frozenset[
             yield from _tasks(service, phase, documents)
         yield from _roles(service, documents)
         yield from _changes(service, documents, doubtful)
-        yield from _service_headings(service)
+        yield from _anchors(service)
     for page in _all_pages(content):
         if page.is_glossary:
             yield from _terms(page)
     yield from _ids(content, documents)
-    yield from _clashes(content)
+    yield from _clashes(content, documents)
     yield from taken_aliases(content, documents, references)
 
 
@@ -52,7 +56,8 @@ def _all_pages(content: Content) -> Iterator[Page]:
 def _file_name(item: Item) -> Iterator[Problem]:
     name = item.path.rpartition("/")[2]
     if not _NAME.fullmatch(name):
-        example = re.sub(r"[^a-z0-9æøå_]+", "-", name.removesuffix(".md").lower()).strip("-") + ".md"
+        plain = name.removesuffix(".md").lower().translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
+        example = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-") + ".md"
         yield problem(item.source, "file-name", name=name, example=example)
 
 
@@ -61,13 +66,27 @@ def _layout(item: Item) -> Iterator[Problem]:
         yield problem(Source(item.source.path, fault.line), fault.code, **fault.values)
 
 
-def _service_headings(service: Service) -> Iterator[Problem]:
-    taken = {PHASES_ANCHOR, ROLES_ANCHOR, CHANGELOG_FOLDER, *(page.stem for page in service.process_pages)}
+def _anchors(service: Service) -> Iterator[Problem]:
+    """Headings and file names whose anchor something else has, on the whole process or on a phase's page."""
+    tasks = {task.anchor for task in service.tasks}
+    taken = {PHASES_ANCHOR, ROLES_ANCHOR, CHANGELOG_FOLDER, *tasks}
     taken |= {anchor for phase in service.phases for anchor in (phase.anchor, *phase.old_anchors)}
-    taken |= {task.anchor for task in service.tasks}
-    for heading in service.body.headings:
+    yield from _clashing_headings(service, taken)
+    for phase in service.phases:
+        yield from _clashing_headings(phase, tasks)
+    taken |= service.body.anchors
+    years = {str(change.date.year) for change in service.changes}
+    named = [(page, page.stem) for page in service.process_pages]
+    for item, anchor in (*named, *((change, change.anchor) for change in service.changes)):
+        if anchor in taken | years:
+            yield problem(item.source, "anchor-clash", anchor=anchor)
+        taken.add(anchor)
+
+
+def _clashing_headings(item: Item, taken: set[str]) -> Iterator[Problem]:
+    for heading in item.body.headings:
         if heading.anchor in taken:
-            source = Source(service.source.path, heading.line)
+            source = Source(item.source.path, heading.line)
             yield problem(source, "heading-clash", heading=heading.text, anchor=heading.anchor)
 
 
@@ -87,7 +106,10 @@ def _tasks(service: Service, phase: Phase, documents: dict[str, Document]) -> It
         for index, role in enumerate(task.roles):
             if names and role not in names:
                 source = document.line_of(("roles", index))
-                yield problem(source, "role-unknown", role=role, roles=", ".join(names))
+                near = difflib.get_close_matches(role.lower(), [name.lower() for name in names], 1)
+                meant = next((name for name in names if [name.lower()] == near), None)
+                suggestion = f"Mente du «{meant}»? " if meant else ""
+                yield problem(source, "role-unknown", role=role, roles=", ".join(names), suggestion=suggestion)
             elif role in task.roles[:index]:
                 yield problem(document.line_of(("roles", index)), "role-duplicate", role=role)
 
@@ -102,11 +124,16 @@ def _roles(service: Service, documents: dict[str, Document]) -> Iterator[Problem
 
 def _changes(service: Service, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[Problem]:
     known = [task.id for task in service.tasks]
+    renamed = {alias.written: task.id for task in service.tasks for alias in task.aliases}
     faulty = {_guessed_id(path, documents) for path in doubtful if path.startswith(f"{service.folder}/")}
     for change in service.changes:
         for index, task in enumerate(change.tasks):
-            if task not in known and task not in faulty:
-                source = documents[change.path].line_of(("tasks", index))
+            if task in known or task in faulty:
+                continue
+            source = documents[change.path].line_of(("tasks", index))
+            if task in renamed:
+                yield problem(source, "change-task-renamed", id=task, now=renamed[task])
+            else:
                 yield problem(source, "change-task-unknown", id=task, known=_shortened(known))
 
 
@@ -114,7 +141,7 @@ def _guessed_id(path: str, documents: dict[str, Document]) -> object:
     """The task id of a faulty file: as it says, or as its name says."""
     stated = documents[path].data.get("id") if path in documents else None
     named = re.match(r"([a-z0-9]+-\d+)\b", path.rpartition("/")[2])
-    return stated or (named.group(1).upper() if named else None)
+    return stated if isinstance(stated, str) else named.group(1).upper() if named else None
 
 
 def _shortened(ids: list[str], most: int = 30) -> str:
@@ -145,19 +172,32 @@ def _repeated(items: Iterable[Item], key: str, code: str, documents: dict[str, D
             yield problem(documents[item.path].line_of((key,)), code, other=other.source.path, **{key: value})
 
 
-def _clashes(content: Content) -> Iterator[Problem]:
+def _clashes(content: Content, documents: dict[str, Document]) -> Iterator[Problem]:
     """Content files whose address another page has."""
     taken = {made for service in content.services for made in generated(service)}
     taken |= {path for service in content.services for path in generated(service).values()}
+    folders = {destination(item.path) for item in published_items(content) if item.path.endswith("index.md")}
+    for service in content.services:
+        if destination(process_page(service)) in folders:
+            yield problem(documents[service.path].line_of(("slug",)), "slug-taken", slug=service.slug)
+            taken.remove(destination(process_page(service)))
+    if HOME not in documents and documents:
+        home = _shown(content, HOME)
+        yield problem(Source(home), "home-missing", path=home)
     for item in sorted(published_items(content), key=lambda item: (not item.path.endswith("/index.md"), item.path)):
         if destination(item.path) in taken:
             yield problem(item.source, "page-clash")
         taken.add(destination(item.path))
+    for path in sorted(content.files | documents.keys()):
+        if path.startswith(MKDOCS_FOLDER):
+            shown = _shown(content, path)
+            folder = shown.removesuffix(path) + MKDOCS_FOLDER.rstrip("/")
+            yield problem(Source(shown), "folder-name", folder=folder)
     for path in sorted(content.files & taken):
         yield problem(Source(_shown(content, path)), "page-clash")
 
 
 def _shown(content: Content, path: str) -> str:
     """A file's path as problems show it: content files tell what goes in front."""
-    item = next(content.items())
-    return item.source.path.removesuffix(item.path) + path
+    item = next(content.items(), None)
+    return (item.source.path.removesuffix(item.path) if item else "") + path

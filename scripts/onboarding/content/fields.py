@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from onboarding.errors import Problem
@@ -25,7 +25,7 @@ TASK_ID = rf"{PHASE_ID}-[1-9][0-9]{{0,3}}"
 _FORMS = {
     PHASE_ID: "én stor bokstav, for eksempel A",
     TASK_ID: "fasens bokstav, bindestrek og et tall, for eksempel A-4",
-    r"[a-z0-9][a-z0-9_-]*": "små bokstaver, tall, bindestrek og understrek, for eksempel min_tjeneste",
+    r"[a-z][a-z0-9_-]*": "små bokstaver, tall, bindestrek og understrek, for eksempel min_tjeneste",
 }
 
 
@@ -45,8 +45,12 @@ def _date(value: object) -> object:
         raise PydanticCustomError("date_missing", "no such date") from None
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Identifier = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*")]
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
+Identifier = Annotated[str, _matching(r"[a-z][a-z0-9_-]*")]
 TaskId = Annotated[str, _matching(TASK_ID)]
 Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
 
@@ -148,8 +152,26 @@ def _translated(model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> 
     if kind == "extra_forbidden":
         return "key-unknown", _unknown(RoleFields if len(path) > 1 else model, str(path[-1]))
     if kind in ("string_too_short", "too_short") or found is None:
-        return "value-empty", {}
+        return "value-empty", {"advice": _advice_on_empty(model, path)}
     return _wrong(kind, found, detail.get("ctx", {}))
+
+
+def _advice_on_empty(model: type[BaseModel], path: KeyPath) -> str:
+    field = model.model_fields.get(str(path[0])) if len(path) == 1 else None
+    if field is None:
+        return "Skriv en verdi. Begynner den med #, må den stå i anførselstegn"
+    if not field.is_required():
+        return "Skriv en verdi, eller ta bort feltet"
+    return (
+        f"Skriv «{path[0]}: []» hvis det ikke er noen"
+        if model in (TaskFields, ChangeFields)
+        and path[0]
+        in (
+            "roles",
+            "tasks",
+        )
+        else "Skriv en verdi"
+    )
 
 
 def _unknown(model: type[BaseModel], key: str) -> dict[str, object]:

@@ -59,11 +59,6 @@ class Task(Item):
         return self.id.rpartition("-")[0]
 
     @property
-    def number(self) -> int:
-        """The task's number within its phase."""
-        return int(self.id.rpartition("-")[2])
-
-    @property
     def anchor(self) -> str:
         """The anchor that the task keeps on every page that shows it."""
         return self.id.lower()

@@ -16,7 +16,7 @@ from onboarding.prose import Link
 
 # The generated headings of a service's own page.
 PHASES_ANCHOR = "fasene"
-ROLES_ANCHOR = "hvem-gjør-hva"
+ROLES_ANCHOR = "roller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class References:
         self._processes[f"{service.slug}.html"] = service
 
     def resolve(self, path: str, address: str) -> Target | Broken | None:
-        """What `address`, written in the file `path`, leads to. None when it leads out of the site.
+        """What `address`, written in the file `path`, leads to; None when it leads out of the site.
+
+        Inside, it is a file, a folder, or the whole process as `<slug>.html`.
 
         A link to a page under its old name on another host leads to where that page is now.
         """
@@ -74,6 +76,8 @@ class References:
             old = self._old.get(page)
             return self._moved(old, unquote(anchor)) if old else None
         parts = urlsplit(address)
+        if parts.scheme and parts.scheme not in ("mailto", "tel"):
+            return Broken("link-kind", {"address": address})
         if parts.scheme or parts.netloc:
             return None
         fragment = unquote(parts.fragment) or None
@@ -99,6 +103,8 @@ class References:
         return next((candidate for candidate in candidates if candidate in self._targets), None)
 
     def _missing(self, path: str, address: str, wanted: str) -> Broken:
+        if address.startswith("www."):
+            return Broken("link-scheme", {"address": address})
         if posixpath.splitext(wanted)[1] in ("", ".md", ".html"):
             return Broken("link-broken", {"address": address, "suggestion": self._suggested_path(path, wanted)})
         return Broken("file-missing", {"address": address})
@@ -145,6 +151,8 @@ def broken_links(item: Item, references: References) -> Iterator[Problem]:
         if not link.address:
             yield problem(source, "link-empty", text=link.text)
             continue
+        if not link.text.strip() and not link.is_image:
+            yield problem(source, "link-words", address=link.address)
         found = _resolved(item, link, references)
         if isinstance(found, Broken):
             yield problem(source, found.code, **{"text": link.text, **found.values})

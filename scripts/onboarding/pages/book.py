@@ -50,7 +50,7 @@ class Book:
             is_own = isinstance(target, Target) and target.path == item.path
             if not link.is_image and not is_own:
                 where = address(target) if isinstance(target, Target) else link.address
-                found.setdefault(where, TextLink(link.text[:1].upper() + link.text[1:], where))
+                found.setdefault(where, TextLink(_capital(link.text), where))
         return tuple(found.values())
 
     def absolute(self, target: Target) -> str:
@@ -129,3 +129,8 @@ class Book:
     def to_changelog(self, service: Service, page: str) -> str:
         """The address of the service's changelog page."""
         return self.reading.address(Target(changelog_page(service)), page)
+
+
+def _capital(text: str) -> str:
+    """The text with a capital letter, unless its first word is written in a way of its own (eFormidling)."""
+    return text[:1].upper() + text[1:] if text.split(" ", maxsplit=1)[0].islower() else text

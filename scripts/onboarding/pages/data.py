@@ -62,7 +62,16 @@ def as_csv(rows: list[Row], words: dict[str, Any]) -> bytes:
     for row in rows:
         links = "\n".join(f"{link.text}: {link.address}" for link in row.links)
         changed = format_date(words, row.changed) if row.changed else ""
-        cells = [row.id, row.phase, row.title, ", ".join(row.roles), changed, row.text, links, row.address]
+        cells = [
+            row.id,
+            row.phase,
+            row.title,
+            ", ".join(row.roles) or words["unassigned"],
+            changed,
+            row.text,
+            links,
+            row.address,
+        ]
         writer.writerow([_harmless(cell) for cell in cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
@@ -107,6 +116,7 @@ def as_sheet(rows: list[Row], words: dict[str, Any], service: Service) -> Sheet:
         name=words["tasks"],
         header=tuple(_header(words)),
         link=words["link"],
+        unassigned=words["unassigned"],
         date_format=words["spreadsheet_date"],
         day=max((change.date for change in service.changes), default=None),
         rows=tuple(rows),

@@ -10,7 +10,7 @@ from onboarding.content.addresses import changelog_page, feed_file
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import File
-from onboarding.prose import html
+from onboarding.prose import html, without_attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,9 @@ def feed(book: Book, service: Service) -> File:
 
 
 def _entry(book: Book, service: Service, change: Change) -> FeedEntry:
-    markdown = change.body.rewritten(
-        lambda link: book.absolute_link(change, link), lambda heading: (heading.level, heading.anchor)
-    )
+    markdown = change.body.rewritten(lambda link: book.absolute_link(change, link), lambda heading: (heading.level, ""))
     address = book.absolute(Target(change.path))
-    return FeedEntry(_identifier(f"{service.id}/{change.anchor}"), change, address, html(markdown))
+    return FeedEntry(_identifier(f"{service.id}/{change.anchor}"), change, address, html(without_attributes(markdown)))
 
 
 def _identifier(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onboarding.content import Content, Service
 from onboarding.content import Page as ContentPage
-from onboarding.content.addresses import process_page
+from onboarding.content.addresses import HOME, process_page
 from onboarding.content.references import References
 from onboarding.pages.book import Book
 from onboarding.pages.data import data_files, sheet
@@ -14,7 +14,7 @@ from onboarding.pages.feed import feed
 from onboarding.pages.glossary import explained, site_terms, terms_of
 from onboarding.pages.model import File, Page, Pages, Site
 from onboarding.pages.nav import nav
-from onboarding.pages.ordinary import HOME, home_page, page_of
+from onboarding.pages.ordinary import home_page, page_of
 from onboarding.pages.places import reading_places
 from onboarding.pages.redirects import redirects
 from onboarding.pages.service import changes_page, phase_page, service_page, whole_process_page

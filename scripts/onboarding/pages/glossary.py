@@ -37,7 +37,8 @@ def site_terms(content: Content) -> tuple[Term, ...]:
 
 def explained(page: Page, terms: Iterable[Term]) -> Page:
     """The page with a definition (`*[AAP]: …`, as PHP Markdown Extra has it) of each term that it uses."""
-    used = [term for term in terms if term.word in page.markdown]
+    # A word may begin with a small letter in the text.
+    used = [term for term in terms if term.word[1:] in page.markdown]
     if not used:
         return page
     definitions = "\n".join(f"*[{term.word}]: {term.meaning}" for term in used)

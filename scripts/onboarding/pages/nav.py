@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onboarding.content import Page, Service
-from onboarding.content.addresses import changelog_page, process_page
+from onboarding.content.addresses import HOME, changelog_page, process_page
 from onboarding.pages.book import Book
 from onboarding.pages.model import Nav, NavPage, NavSection
-from onboarding.pages.ordinary import HOME
 
 
 def nav(book: Book) -> Nav:

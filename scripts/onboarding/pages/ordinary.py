@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onboarding.content import Content, Service, Task
 from onboarding.content import Page as ContentPage
-from onboarding.content.addresses import process_page
+from onboarding.content import Service, Task
+from onboarding.content.addresses import HOME, process_page
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import Page
 from onboarding.pages.sections import PhaseSection, RoleLabel, old_anchors
 from onboarding.workbooks.sheet import TextLink
-
-HOME = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,6 @@ def home_page(book: Book, page: ContentPage) -> Page:
         source=page.path,
         hide=("navigation", "toc", "path"),
     )
-
-
-def has_home(content: Content) -> bool:
-    """Whether the content has a front page."""
-    return any(page.path == HOME for page in content.pages)
 
 
 def _welcome(book: Book, service: Service) -> Welcome:

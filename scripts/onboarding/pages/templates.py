@@ -14,6 +14,7 @@ import yaml
 from onboarding.errors import ContentError, Source
 from onboarding.messages import problem
 
+_ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord("{"): "&#123;", ord("}"): "&#125;"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]#])")
 
 
@@ -89,7 +90,8 @@ def format_date(words: dict[str, Any], value: dt.date) -> str:
 
 def escape_text(value: str) -> str:
     """Plain text as Markdown that shows the same characters."""
-    return _MARKDOWN.sub(r"\\\1", value).replace("&", "&amp;").replace("<", "&lt;")
+    # Braces too: Python-Markdown takes them for attributes of the heading or paragraph.
+    return _MARKDOWN.sub(r"\\\1", value).translate(_ENTITIES)
 
 
 def escape_cell(value: str) -> str:

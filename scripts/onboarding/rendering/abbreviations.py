@@ -14,6 +14,7 @@ from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
 from markdown.util import AtomicString
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+ENDINGS = "(?:en|et|a|er|ene)?s?"  # the regular ones of bokmål nouns
 UNMARKED = HEADINGS | {"a", "abbr", "code", "pre", "button", "th"}
 
 
@@ -29,8 +30,8 @@ class FirstUses(AbbrTreeprocessor):
     def run(self, root: Element) -> Element | None:
         """Walk through the document in reading order."""
         if self.abbrs:
-            words = sorted(self.abbrs, key=len, reverse=True)
-            self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+            self._entries = sorted(self.abbrs, key=len, reverse=True)
+            self._words = re.compile(rf"(?<!\w)(?:{'|'.join(f'({_forms(word)})' for word in self._entries)})(?!\w)")
             self._seen: set[str] = set()
             self._walk(root)
         return None
@@ -59,17 +60,29 @@ class FirstUses(AbbrTreeprocessor):
             return None
         matches = []
         for match in self._words.finditer(text):
-            if match.group() not in self._seen:
-                self._seen.add(match.group())
+            word = self._entry(match)
+            if word not in self._seen:
+                self._seen.add(word)
                 matches.append(match)
         if not matches:
             return None
         ends = [match.start() for match in matches[1:]] + [len(text)]
         marked = [
-            self.create_element(self.abbrs[match.group()], match.group(), text[match.end() : end])
+            self.create_element(self.abbrs[self._entry(match)], match.group(), text[match.end() : end])
             for match, end in zip(matches, ends, strict=True)
         ]
         return text[: matches[0].start()], marked
+
+    def _entry(self, match: re.Match[str]) -> str:
+        """The word as the glossary has it."""
+        return self._entries[(match.lastindex or 1) - 1]
+
+
+def _forms(word: str) -> str:
+    """A pattern for a word: abbreviations as they are, others with a small letter and Norwegian endings too."""
+    if not word[1:2].islower():
+        return re.escape(word)
+    return f"[{re.escape(word[0].lower() + word[0].upper())}]{re.escape(word[1:])}{ENDINGS}"
 
 
 class Abbreviations(AbbrExtension):

@@ -60,7 +60,7 @@ class Fragments(Preprocessor):
         return made + (text or [])
 
     def _placeholder(self, text: str, definitions: dict[str, str]) -> str:
-        used = [line for word, line in definitions.items() if word in text]
+        used = [line for word, line in definitions.items() if word[1:] in text]
         html = self._renderer.render("\n".join([text, "", *used]))
         placeholder: str = self.md.htmlStash.store(html)
         return placeholder
@@ -76,13 +76,13 @@ class FragmentsExtension(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        """Register the preprocessor after the normalizing of line ends, before HTML is looked for."""
+        """Register the preprocessor after the normalizing of line ends, before code and HTML are looked for."""
         extensions = self.getConfig("extensions")
         if extensions:
             key = repr((extensions, self.getConfig("configs")))
             renderer = self._renderers.get(key) or Renderer(extensions, self.getConfig("configs"))
             self._renderers[key] = renderer
-            md.preprocessors.register(Fragments(md, renderer), "fragments", 25)
+            md.preprocessors.register(Fragments(md, renderer), "fragments", 27)
 
 
 def makeExtension(**settings: Any) -> FragmentsExtension:  # noqa: N802  Python-Markdown's name

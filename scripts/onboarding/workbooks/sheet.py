@@ -32,7 +32,8 @@ class Row:
 class Sheet:
     """The tasks of a service as a workbook of one sheet, still to be written.
 
-    `header` names the columns before the links, `link` each column of links (with a number behind). `day` is the date
+    `header` names the columns before the links, `link` each column of links (with a number behind), and `unassigned` is
+    what stands where a task has no role. `day` is the date
     that the workbook gets, None where nothing has been changed yet.
     """
 
@@ -41,6 +42,7 @@ class Sheet:
     name: str
     header: tuple[str, ...]
     link: str
+    unassigned: str
     date_format: str
     day: dt.date | None
     rows: tuple[Row, ...]

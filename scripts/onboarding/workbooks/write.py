@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from onboarding.workbooks.sheet import Row, Sheet
@@ -34,10 +35,14 @@ def as_xlsx(sheet: Sheet) -> bytes:
     for column, name in enumerate(header, 1):
         _write(page, (1, column), name, "header")
     for number, row in enumerate(sheet.rows, 2):
-        _write_row(page, number, row)
+        _write_row(page, number, row, sheet.unassigned)
     for column, width in enumerate((*_WIDTHS, *[_LINK_WIDTH] * most), 1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A2"
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.auto_filter.ref = page.dimensions
     day = max(sheet.day or _EARLIEST, _EARLIEST)
     book.properties.creator = book.properties.title = sheet.title
@@ -47,9 +52,9 @@ def as_xlsx(sheet: Sheet) -> bytes:
     return _dated(out.getvalue(), day, moment)
 
 
-def _write_row(page: Worksheet, number: int, row: Row) -> None:
+def _write_row(page: Worksheet, number: int, row: Row, unassigned: str) -> None:
     _write(page, (number, 1), row.id, "link", row.address)
-    for column, text in enumerate((row.phase, row.title, ", ".join(row.roles)), 2):
+    for column, text in enumerate((row.phase, row.title, ", ".join(row.roles) or unassigned), 2):
         _write(page, (number, column), text, "text")
     _write(page, (number, 5), row.changed, "date")
     _write(page, (number, 6), row.text, "text")
