@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import Tag
-from conftest import PRODUCTION, ROOT, Built, mkdocs
+from conftest import PRODUCTION, ROOT, Built, mkdocs, write_files
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = PRODUCTION["SITE_URL"]
@@ -207,3 +207,55 @@ def test_two_services_of_different_kinds_make_one_site(project: Path) -> None:
     assert site.page("loan/k-apply/").find(lang="en")
     tabs = [tab.get_text(strip=True) for tab in site.page("index.html").select(".md-tabs__link")]
     assert tabs == ["Forside", "Konto", "Loan", "Om"]
+
+
+ODD_TITLE = 'Gjør «det» {k} <b> & "slik" | a_b *c* [d]'
+ODD_TASK = f"""---
+id: A-3
+title: {json.dumps(ODD_TITLE, ensure_ascii=False)}
+roles: []
+aliases: [gammel/s%C3%B8knad.html, "#eldre"]
+---
+
+## Bruk {{navn}} i adressen
+
+Se [over](#bruk-navn-i-adressen), [A-1](a-1-les.md#slik-leser-du) og skriv til <post@example.no> eller
+<tel:+4722222222>.
+
+- En
+    - To [skjema](../../onboarding/skjema.pdf)
+
+| Kode | Lenke |
+| --- | --- |
+| `[a](a-1-les.md)` | [a](a-1-les.md) |
+"""
+CODE_TASK = "---\nid: A-4\ntitle: Kjør\nroles: []\n---\n\nKjør:\n\n```sh\ncurl https://x.example.no\n```\n\nFerdig.\n"
+
+
+def test_what_check_accepts_is_built_strictly_and_whole(project: Path) -> None:
+    files = {
+        "tjeneste/a-start/a-3-rart.md": ODD_TASK,
+        "tjeneste/a-start/a-4-kode.md": CODE_TASK,
+        "onboarding/skjema.pdf": "PDF",
+        "side.md": "---\ntitle: 'Side <b>'\nsummary: 'Si \"hei\" <x> & y'\n---\n\nTekst.\n",
+    }
+    write_files(project / "docs", files)
+    done = mkdocs("build", "--strict", cwd=project)
+    assert done.returncode == 0, done.stderr
+    site = Built(project / "site", "")
+    for address in ("tjeneste/a-start/", "tjeneste_prosess.html"):
+        page = site.page(address)
+        heading = page.find(id="a-3")
+        assert heading is not None
+        assert heading.get_text().removesuffix("¶") == f"A-3 {ODD_TITLE}"
+        assert page.find(id="a-3-bruk-navn-i-adressen")
+        assert page.find(id="eldre")
+        assert page.find("code", string="[a](a-1-les.md)")
+        assert "curl https://x.example.no" in page.get_text()
+    side = site.page("side/")
+    assert attribute(side.find("meta", {"name": "description"}), "content") == 'Si "hei" <x> & y'
+    assert side.title is not None
+    assert side.title.get_text() == "Side <b> - DSOP-onboarding"
+    assert side.select_one(".md-tabs b, .md-nav b") is None
+    assert (project / "site/onboarding/skjema.pdf").exists()
+    assert (project / "site/gammel/søknad.html").exists()
