@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -112,3 +114,15 @@ def test_a_process_that_fails_says_why() -> None:
     faulty: Any = SimpleNamespace(path="feil.xlsx")
     with pytest.raises(WorkbookError, match=r"could not be written:\n(.|\n)*AttributeError"):
         WorkbookProcess([faulty]).wait()
+
+
+def test_a_workbook_that_is_there_is_not_written_again_and_older_ones_go(tmp_path: Path) -> None:
+    sheets = generate(load_content(CASE), Site("Prøve"), Templates(ROOT / "overrides/onboarding")).sheets
+    (tmp_path / "gammel.xlsx").touch()
+    files = WorkbookProcess(sheets, tmp_path).wait()
+    written = {file: file.stat().st_mtime_ns for file in files.values()}
+    other = replace(sheets[0], title="Annen")
+    again = WorkbookProcess([other, *sheets[1:]], tmp_path).wait()
+    assert again[sheets[1].path].stat().st_mtime_ns == written[files[sheets[1].path]]
+    assert again[other.path].read_bytes() == as_xlsx(other)
+    assert set(tmp_path.iterdir()) == set(again.values())

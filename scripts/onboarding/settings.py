@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import yaml
 
 from onboarding.pages import Site, Templates
@@ -16,7 +15,7 @@ TEMPLATES = "onboarding"  # the folder of our own templates inside the theme's o
 EDIT_PATH = "edit/main/docs/"  # where GitHub edits the content of a repository
 
 
-CACHE = Path(".cache/templates")  # beside the settings, as Material's own caches are
+CACHE = ".cache"  # beside the settings, as Material's own caches are
 
 
 class SettingsError(Exception):
@@ -40,17 +39,14 @@ def site_of(name: str, url: str | None, repo_url: str | None, edit_uri: str | No
     return Site(name, _with_slash(url or ""), _with_slash(edit), directory_urls)
 
 
-def compiled_templates(project: Path) -> jinja2.FileSystemBytecodeCache | None:
-    """Where Jinja2 keeps compiled templates between builds; None where nothing can be written.
-
-    Compiling Material's templates takes 0.2 s of each build of whatever size.
-    """
-    folder = project / CACHE
+def cache_folder(project: Path, name: str) -> Path | None:
+    """Where `name` is kept between builds; None where nothing can be written."""
+    folder = project / CACHE / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    return folder if os.access(folder, os.W_OK) else None
 
 
 def _with_slash(address: str) -> str:
