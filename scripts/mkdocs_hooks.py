@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from onboarding.errors import ContentError
 from onboarding.load import load_content
 from onboarding.pages import Page as MadePage
@@ -130,6 +131,12 @@ def _page_file(page: MadePage, config: MkDocsConfig) -> File:
     if page.address:
         file.dest_uri = file.url = page.address
     return file
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A page's Markdown goes when it is rendered: nothing reads it again, and MkDocs would keep it to the end."""
+    page.markdown = page.file.content_string = ""
+    return html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
