@@ -259,3 +259,14 @@ def test_what_check_accepts_is_built_strictly_and_whole(project: Path) -> None:
     assert side.select_one(".md-tabs b, .md-nav b") is None
     assert (project / "site/onboarding/skjema.pdf").exists()
     assert (project / "site/gammel/søknad.html").exists()
+
+
+def test_a_page_says_where_one_is_and_helps_one_around(site: Built) -> None:
+    page = site.page("ssu/a-forberedelse/")
+    path = page.select_one(".md-path")
+    assert path is not None
+    assert [part.get_text(strip=True) for part in path.select("li")] == ["Forside", "SSU", "A Forberedelse"]
+    assert page.select_one(".md-tabs__item--active, .md-tabs__link--active")
+    assert page.select_one("[data-md-component=top]")
+    assert attribute(page.select_one("#a-4 .headerlink"), "href") == "#a-4"
+    assert not page.select("[data-md-component=source]")  # a counter of stars would be asked of another host

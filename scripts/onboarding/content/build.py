@@ -149,10 +149,10 @@ class _Builder:
             self.problems.append(problem(document.source, "folder-index", folder=self._shown(folder)))
 
     def _misplaced(self, document: Document, folder: str) -> None:
+        """Say where a file of the service in `folder` belongs; it is there, so what names it is not at fault."""
         kind = _kind(document)
-        where = f"{folder}/{CHANGELOG_FOLDER}/" if kind == CHANGE else f"mappen til fasen, under {self._shown(folder)}/"
-        if kind == CHANGE:
-            where = self._shown(where)
+        service = self._shown(folder)
+        where = f"{service}/{CHANGELOG_FOLDER}/" if kind == CHANGE else f"mappen til fasen, under {service}/"
         self.doubtful.add(document.path)
         self.problems.append(problem(document.source, "misplaced", kind=kind, folder=where))
 
