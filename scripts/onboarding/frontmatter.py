@@ -91,12 +91,26 @@ def parse(path: str, text: str, *, shown_as: str) -> Document:
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise ContentError([problem(Source(shown_as), "front-matter-unclosed")])
-    reader = _Reader(shown_as)
     # The blank first line keeps YAML's line numbers equal to the file's.
-    data = reader.read("\n" + "\n".join(lines[1:end]) + "\n")
+    data, numbers = _read("\n" + "\n".join(lines[1:end]) + "\n", shown_as)
+    return Document(path, Source(shown_as), data, numbers, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def parse_settings(text: str, *, shown_as: str) -> Document:
+    """The document of a file that is YAML from the first line to the last.
+
+    Raises ContentError with every problem of the YAML.
+    """
+    data, numbers = _read(text.removeprefix("\ufeff"), shown_as)
+    return Document(shown_as, Source(shown_as), data, numbers, "", text.count("\n") + 1)
+
+
+def _read(text: str, shown_as: str) -> tuple[dict[str, Any], dict[KeyPath, int]]:
+    reader = _Reader(shown_as)
+    data = reader.read(text)
     if reader.problems:
         raise ContentError(reader.problems)
-    return Document(path, Source(shown_as), data, reader.lines, "\n".join(lines[end + 1 :]), end + 2)
+    return data, reader.lines
 
 
 class _Reader:

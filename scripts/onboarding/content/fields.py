@@ -9,7 +9,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -124,7 +124,7 @@ class PageFields(Findable):
     type: Literal["page", "glossary"] = Field(default="page", description="«glossary» når siden er en ordliste")
 
 
-F = TypeVar("F", bound=Fields)
+F = TypeVar("F", bound=BaseModel)
 
 
 def validate(document: Document, model: type[F], problems: list[Problem]) -> F | None:
@@ -150,7 +150,7 @@ def _translated(model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> 
     if kind == "missing":
         return "key-missing", {}
     if kind == "extra_forbidden":
-        return "key-unknown", _unknown(RoleFields if len(path) > 1 else model, str(path[-1]))
+        return "key-unknown", _unknown(_model_at(model, path), str(path[-1]))
     if kind in ("string_too_short", "too_short") or found is None:
         return "value-empty", {"advice": _advice_on_empty(model, path)}
     return _wrong(kind, found, detail.get("ctx", {}))
@@ -172,6 +172,16 @@ def _advice_on_empty(model: type[BaseModel], path: KeyPath) -> str:
         )
         else "Skriv en verdi"
     )
+
+
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
+    """The model that the last key of `path` belongs to: fields hold models, or lists of them."""
+    for part in path[:-1]:
+        if isinstance(part, str):
+            annotation = model.model_fields[part].annotation
+            inner = next(iter(get_args(annotation)), annotation)
+            model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
+    return model
 
 
 def _unknown(model: type[BaseModel], key: str) -> dict[str, object]:
@@ -199,6 +209,9 @@ _EXPECTED = {
     "string_type": "en tekst",
     "date_type": "en dato",
     "list_type": "en liste",
+    "dict_type": "navn med hver sin liste",
+    "float_type": "et tall",
+    "greater_than": "større enn 0",
     "int_type": "et helt tall",
     "bool_type": "true eller false",
     "model_type": "et navn og en beskrivelse",
@@ -219,6 +232,16 @@ def _kind(value: object) -> str:
             return "en gruppe av felt"
 
 
+_ADVICE = {
+    "bool_type": "Skriv true eller false, uten anførselstegn",
+    "dict_type": "Skriv «Navn: [domene.no]», ett navn per linje",
+    "float_type": "Skriv et tall, uten anførselstegn",
+    "greater_than": "Skriv et tall som er større enn 0",
+    "int_type": "Skriv et tall, uten anførselstegn",
+    "model_type": "Skriv «name: …» og «summary: …» på hver sin linje",
+}
+
+
 def _advice(kind: str, value: Any) -> str:
     match kind:
         case "string_type" | "date_type" if not isinstance(value, (list, dict)):
@@ -227,9 +250,5 @@ def _advice(kind: str, value: Any) -> str:
             return "Skriv bare én verdi"
         case "list_type":
             return f"Sett verdien i hakeparenteser: [{value}]" if isinstance(value, str) else "Skriv en liste: [en, to]"
-        case "bool_type":
-            return "Skriv true eller false, uten anførselstegn"
-        case "int_type":
-            return "Skriv et tall, uten anførselstegn"
         case _:
-            return "Skriv «name: …» og «summary: …» på hver sin linje"
+            return _ADVICE[kind]
