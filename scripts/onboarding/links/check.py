@@ -1,0 +1,57 @@
+"""A night's check: the engines one after the other, so that no host is asked by both at once, then the ruling."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from importlib.metadata import version
+from typing import Protocol
+
+from onboarding.links import linkchecker
+from onboarding.links.history import next_history
+from onboarding.links.model import EngineRun, Evidence, Failure, History, Inventory
+from onboarding.links.probe.night import visit_all
+from onboarding.links.settings import Settings
+
+LINKCHECKER = "linkchecker"
+PROBE = "probe"
+
+
+class Progress(Protocol):
+    """Who is told how far the check has come."""
+
+    def begin(self, engine: str, addresses: int) -> None:
+        """An engine begins, with so many addresses."""
+
+    def heard(self, count: int) -> None:
+        """So many more addresses are done."""
+
+    def end(self) -> None:
+        """The engine is done."""
+
+
+def check(
+    inventory: Inventory, before: History | None, settings: Settings, now: dt.datetime, progress: Progress
+) -> History:
+    """The history with tonight in it. Ends within the time that the settings give, whatever the servers do."""
+    urls = [address.url for address in inventory.addresses]
+    deadline = time.monotonic() + settings.limits.minutes * 60
+
+    progress.begin("LinkChecker", len(urls))
+    half = (deadline - time.monotonic()) / 2
+    engine, engine_run = linkchecker.check_all(urls, settings.limits, half, progress.heard)
+    progress.end()
+
+    progress.begin("Egen prøve", len(urls))
+    start = time.monotonic()
+    probe = visit_all(urls, settings, now.date(), deadline - start, progress.heard)
+    progress.end()
+
+    runs = {LINKCHECKER: engine_run, PROBE: _run_of(probe, time.monotonic() - start)}
+    return next_history(before, inventory, engine, probe, runs=runs, settings=settings, now=now)
+
+
+def _run_of(probe: dict[str, Evidence], seconds: float) -> EngineRun:
+    unreached = sum(evidence.failure in (Failure.NOT_REACHED, Failure.CRASHED) for evidence in probe.values())
+    failure = "Vår egen prøve fikk ikke sjekket noen adresser" if probe and unreached == len(probe) else ""
+    return EngineRun(version("onboarding"), len(probe), len(probe) - unreached, round(seconds, 1), failure)

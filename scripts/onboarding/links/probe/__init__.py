@@ -1,0 +1,1 @@
+"""The second opinion: our own visit to every address, on another HTTP stack than LinkChecker's."""
