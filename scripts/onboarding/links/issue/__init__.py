@@ -1,0 +1,1 @@
+"""The one GitHub issue that says which links somebody has to mend."""
