@@ -1,7 +1,7 @@
 # `make site` needs Python 3.11 or newer, git and make. `make test` also needs node and npm.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test style unit bench lock goldens clean browser
+.PHONY: help site serve check links test style unit bench lock goldens clean browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -44,6 +44,9 @@ serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/, with live reloa
 check: $(VENV)/.site ## say every problem of the content
 	$(BIN)/onboarding check
 
+links: site ## check every external address, and write the report to .links/report/
+	$(BIN)/onboarding links check --site site
+
 browser: $(VENV)/.test ## have a Chromium for the tests
 	@sh tests/browser.sh $(BIN)/playwright
 
@@ -56,10 +59,11 @@ test: $(VENV)/.test node_modules/.done browser style ## set up what the tests ne
 	$(BIN)/pytest --cov --cov-report=term --cov-fail-under=95
 
 goldens: $(VENV)/.test ## rewrite the expected output of the golden tests; review the diff
-	$(BIN)/pytest tests/test_golden.py --rewrite
+	$(BIN)/pytest tests/test_golden.py tests/test_report.py --rewrite
 
-bench: $(VENV)/.test ## measure the build against stock Material, in turns
+bench: $(VENV)/.test ## measure the build against stock Material, and the link check against LinkChecker alone
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/links.py
 
 # The files name no index; uv asks whichever this machine uses. `make lock LOCK=--upgrade` takes newer versions.
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -70,4 +74,4 @@ lock: $(VENV)/.site ## renew the locked requirements
 	npm install --package-lock-only --silent
 
 clean: ## remove everything that was made
-	rm -rf $(VENV) .cache node_modules site .site-new .site-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) .cache node_modules site .links .site-new .site-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-FOUND = 1  # something was found
-CANNOT = 2  # the command could not run; click uses the same code for wrong usage
+from onboarding.cli.ending import FOUND, cannot
+from onboarding.cli.links import links
 
 CONTENT = click.Path(path_type=Path, file_okay=False)
 
@@ -39,7 +39,7 @@ def check(docs: Path) -> None:
         click.echo(f"{count} problem{'er' if count > 1 else ''}.", err=True)
         sys.exit(FOUND)
     except OSError as error:
-        _cannot(error)
+        cannot(error)
     click.echo("Ingen problemer.", err=True)
 
 
@@ -59,6 +59,7 @@ def render(out: Path, config: Path) -> None:
     Exit codes: 0 written, 1 problems in the content (nothing is written), 2 could not run.
     """
     from onboarding.errors import ContentError
+    from onboarding.links.history import HistoryError
     from onboarding.render import NotEmptyError, render_tree
     from onboarding.settings import SettingsError
 
@@ -67,18 +68,9 @@ def render(out: Path, config: Path) -> None:
     except ContentError as error:
         click.echo(str(error))
         sys.exit(FOUND)
-    except (OSError, NotEmptyError, SettingsError) as error:
-        _cannot(error)
+    except (HistoryError, OSError, NotEmptyError, SettingsError) as error:
+        cannot(error)
     click.echo(f"{count} filer skrevet til {out}.", err=True)
 
 
-def _cannot(error: Exception) -> None:
-    match error:
-        case FileNotFoundError():
-            text = f"Finner ikke {error.filename or error}. Kjør kommandoen fra mappen som har den."
-        case OSError():
-            text = f"Kan ikke bruke {error.filename}: {error.strerror}."
-        case _:
-            text = str(error)
-    click.echo(text, err=True)
-    sys.exit(CANNOT)
+main.add_command(links)
