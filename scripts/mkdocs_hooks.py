@@ -16,10 +16,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from onboarding.errors import ContentError
+from onboarding.links.history import HistoryError
 from onboarding.load import load_content
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.settings import TEMPLATES, cache_folder, site_of
+from onboarding.status import status_pages
 from onboarding.workbooks.process import WorkbookError, WorkbookProcess
 
 FRAGMENTS = "onboarding.rendering.fragments"
@@ -82,7 +84,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     A server goes on showing what it had: MkDocs' own would answer nothing until the problem is gone.
     """
     try:
-        State.pages = generate(load_content(Path(config.docs_dir)), _site(config), _templates(config))
+        State.pages = _generated(config)
+    except HistoryError as error:
+        raise PluginError(str(error)) from None
     except ContentError as error:
         count = len(error.problems)
         message = f"{count} problem{'er' if count > 1 else ''} i innholdet:\n\n{error}\n"
@@ -90,6 +94,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise PluginError(message) from None
         log.error(message)  # noqa: TRY400  a traceback tells an editor nothing
     State.workbooks = WorkbookProcess(State.pages.sheets, _cache(config, "workbooks"))
+
+
+def _generated(config: MkDocsConfig) -> Pages:
+    made = status_pages(config.extra.get("link_status"), Path(config.config_file_path).parent)
+    return generate(load_content(Path(config.docs_dir)), _site(config), _templates(config), made)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

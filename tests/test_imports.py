@@ -19,6 +19,7 @@ ORDER = [
     {"content"},
     {"load", "pages", "legacy", "links"},
     {"settings"},
+    {"status"},
     {"render"},
     {"cli", "mkdocs_hooks"},
 ]

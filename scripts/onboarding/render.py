@@ -9,6 +9,7 @@ from pathlib import Path
 from onboarding.load import load_content
 from onboarding.pages import generate, nav_text
 from onboarding.settings import read_settings
+from onboarding.status import status_pages
 from onboarding.workbooks.write import as_xlsx
 
 NAV = ".nav.yml"  # the name that mkdocs-awesome-nav reads and that MkDocs passes over
@@ -24,11 +25,12 @@ class NotEmptyError(Exception):
 def render_tree(config: Path, out: Path) -> int:
     """Write the tree that the settings in `config` describe to `out`, all of it or nothing. Gives the number of files.
 
-    Raises ContentError, SettingsError, NotEmptyError and OSError.
+    Raises ContentError, HistoryError, SettingsError, NotEmptyError and OSError.
     """
     settings = read_settings(config)
     content = load_content(settings.docs)
-    pages = generate(content, settings.site, settings.templates)
+    made = status_pages(settings.link_status, config.parent)
+    pages = generate(content, settings.site, settings.templates, made)
     if out.exists() and any(out.iterdir()):
         raise NotEmptyError(out)
     files = {page.path: page.text.encode() for page in pages.pages}

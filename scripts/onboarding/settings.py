@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,12 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the pages are made from: `docs` is the content's folder."""
+    """What the pages are made from: `docs` is the content's folder, `link_status` says where the links' page goes."""
 
     site: Site
     docs: Path
     templates: Templates
+    link_status: Mapping[str, Any] | None = None
 
 
 def site_of(name: str, url: str | None, repo_url: str | None, edit_uri: str | None, *, directory_urls: bool) -> Site:
@@ -90,5 +92,8 @@ def read_settings(config: Path) -> Settings:
         directory_urls=found.get("use_directory_urls", True),
     )
     return Settings(
-        site, config.parent / found.get("docs_dir", "docs"), Templates(config.parent / overrides / TEMPLATES)
+        site,
+        config.parent / found.get("docs_dir", "docs"),
+        Templates(config.parent / overrides / TEMPLATES),
+        (found.get("extra") or {}).get("link_status"),
     )

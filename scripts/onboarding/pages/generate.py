@@ -8,6 +8,8 @@ from onboarding.content import Content, Service
 from onboarding.content import Page as ContentPage
 from onboarding.content.addresses import HOME, process_page
 from onboarding.content.references import References
+from onboarding.errors import ContentError
+from onboarding.messages import problem
 from onboarding.pages.book import Book
 from onboarding.pages.data import data_files, sheet
 from onboarding.pages.feed import feed
@@ -21,19 +23,23 @@ from onboarding.pages.service import changes_page, phase_page, service_page, who
 from onboarding.pages.templates import Templates
 
 
-def generate(content: Content, site: Site, templates: Templates) -> Pages:
-    """All pages, files and the menu of the site.
+def generate(content: Content, site: Site, templates: Templates, made: Iterable[Page] = ()) -> Pages:
+    """All pages, files and the menu of the site. `made` are pages that come from elsewhere than the content.
 
-    Raises ContentError where a template is at fault.
+    Raises ContentError where a template is at fault, and where a content file has the place of a made page.
     """
+    made = tuple(made)
+    clashes = [item.source for item in content.items() if item.path in {page.path for page in made}]
+    if clashes:
+        raise ContentError(problem(source, "page-clash") for source in clashes)
     book = Book(content, site, templates, References(content), reading_places(content))
-    pages, old = redirects(book, list(_pages(book)))
+    pages, old = redirects(book, [*_pages(book), *made])
     files = [file for service in content.services for file in _files(book, service)]
     return Pages(
         tuple(_explained(book, pages)),
         (*files, *old),
         tuple(sheet(book, service) for service in content.services),
-        nav(book),
+        nav(book, made),
     )
 
 
