@@ -14,6 +14,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from hypothesis import settings
+from onboarding.links.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -98,6 +99,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     done = mkdocs("build", "--strict", "--site-dir", folder)
     assert done.returncode == 0, done.stderr
     return Built(folder, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def built_in() -> Settings:
+    """The link check's settings where a project has none."""
+    return read_settings(Path("there-is-no-such-file.yml"))
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from cryptography import x509
+from requests.utils import get_environ_proxies, select_proxy
 
 from onboarding.links.certificates import trusted_certificates
 from onboarding.links.model import Failure, Tls
@@ -97,7 +97,7 @@ class Exchange:
         How long it may take is the caller's to say, by cancelling.
         """
         proxy = _proxy(target)
-        request = _request(target, through_proxy=bool(proxy) and target.scheme == "http")
+        request = _request(target)
         cookies.set_cookie_header(request)
 
         async def trace(name: str, _: Any) -> None:
@@ -130,17 +130,29 @@ class Exchange:
 
 
 def _proxy(target: Target) -> str:
-    """The proxy for an address, as Requests chooses it too; "" for none."""
-    if proxy_bypass(target.netloc):
-        return ""
-    proxies = getproxies()
-    proxy = proxies.get(target.scheme) or proxies.get("all") or ""
+    """The proxy for an address, "" for none: the one that LinkChecker takes, which asks Requests."""
+    url = f"{target.origin}/"
+    proxy = select_proxy(url, get_environ_proxies(url)) or ""
     return proxy if "://" in proxy or not proxy else f"http://{proxy}"
 
 
-def _request(target: Target, *, through_proxy: bool) -> httpx.Request:
-    wire = target.origin.encode("ascii") + target.target if through_proxy else target.target
-    return httpx.Request("GET", f"{target.origin}/", headers=_HEADERS, extensions={"target": wire})
+class _Address(httpx.URL):
+    """An address whose path and query go out as they are: httpx would escape and shorten them."""
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(f"{target.origin}/")
+        self._target = target.target
+
+    @property
+    def raw_path(self) -> bytes:
+        """What the request line has."""
+        return self._target
+
+
+def _request(target: Target) -> httpx.Request:
+    request = httpx.Request("GET", f"{target.origin}/", headers=_HEADERS)
+    request.url = _Address(target)
+    return request
 
 
 async def _read(response: httpx.Response) -> Answer:
