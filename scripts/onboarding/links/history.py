@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from onboarding.links.model import (
     NIGHTS_KEPT,
@@ -35,6 +35,8 @@ from onboarding.links.triage import triage
 SCHEMA = 1
 
 _HISTORY = TypeAdapter(History)
+# What reading something else raises; a ValidationError of pydantic's is a ValueError too.
+_NOT_A_HISTORY = (ValueError, TypeError, AttributeError, KeyError)
 
 
 class HistoryError(Exception):
@@ -174,7 +176,7 @@ def read_history(path: Path) -> History | None:
     try:
         data = json.loads(text)
         schema = data.pop("schema")
-    except (ValueError, AttributeError, KeyError):
+    except _NOT_A_HISTORY:
         raise _damaged(path) from None
     if isinstance(schema, int) and schema > SCHEMA:
         raise HistoryError(
@@ -183,7 +185,7 @@ def read_history(path: Path) -> History | None:
         )
     try:
         return _HISTORY.validate_python(_unpacked(data))
-    except (ValidationError, TypeError, AttributeError):
+    except _NOT_A_HISTORY:
         raise _damaged(path) from None
 
 

@@ -160,7 +160,7 @@ def _shown(url: str, probe: Evidence) -> list[Ruling]:
         found.append(Ruling(State.UNVERIFIABLE, "Siden kan bare leses av en nettleser"))
     found += [Ruling(*_SIGNS[sign]) for sign in sorted(signs) if sign in _SIGNS]
     if probe.farewell:
-        found.append(Ruling(State.AGING, f"Siden sier farvel: «{probe.farewell}»"))
+        found.append(Ruling(State.AGING, f"Siden sier farvel: «{probe.farewell.rstrip('.')}»"))
     if probe.fragment is Fragment.UNVERIFIABLE:
         found.append(Ruling(State.UNVERIFIABLE, "Stedet på siden blir til i nettleseren, eller ligger for langt nede"))
     if probe.fragment is Fragment.MISSING:

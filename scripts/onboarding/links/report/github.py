@@ -42,7 +42,7 @@ def _other_places(level: str, links: Iterable[Link]) -> list[str]:
 def _place(level: str, link: Link, place: Place | None) -> str:
     message = f"{plain(link.url)} – {sentence(link.reason)}"
     if link.suggestion.kind is not SuggestionKind.NONE:
-        message += f" Forslag: {plain(link.suggestion.value)}"
+        message += f" Forslag: {plain(link.suggested_url)}"
     where = {"file": place.path, "line": str(place.line)} if place else {}
     return _command(level, where | {"title": LABELS[link.state]}, message)
 

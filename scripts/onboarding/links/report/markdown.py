@@ -62,10 +62,10 @@ def _todo(link: Link, new: bool, repository: str) -> list[str]:
         f"**Hva du gjør:** {advice(link)}",
         "",
     ]
-    if is_web_address(link.suggestion.value):
-        lines += [*block(link.suggestion.value), ""]
-    elif link.suggestion.value:
-        lines += [f"- {code(link.suggestion.value)}", ""]
+    if is_web_address(link.suggested_url):
+        lines += [*block(link.suggested_url), ""]
+    elif link.suggested_url:
+        lines += [f"- {code(link.suggested_url)}", ""]
     return [*lines, "**Her står lenken:**", "", *_places(link, repository)]
 
 

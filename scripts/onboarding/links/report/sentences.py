@@ -69,7 +69,7 @@ def standing(link: Link) -> str:
 
 def advice(link: Link) -> str:
     """What to do with a link that must be mended."""
-    if link.suggestion.value:
+    if link.suggested_url:
         if link.suggestion.kind is SuggestionKind.ANCHOR:
             return "Det likeste avsnittet på siden har denne adressen. Se om det er det rette, og bytt:"
         return "Bytt til denne adressen:"
@@ -90,7 +90,7 @@ def suspicion(link: Link) -> str:
 def retitled(link: Link) -> str:
     """The change of a page's title: «gammel» → «ny»."""
     when = f" ({day(link.title_since)})" if link.title_since else ""
-    return f"«{brief(link.old_title)}» → «{brief(link.probe.title)}»{when}"
+    return f"«{brief(link.old_title)}» → «{brief(link.title)}»{when}"
 
 
 def how_to_look(link: Link) -> str:
@@ -115,6 +115,8 @@ def disagreement(link: Link) -> str:
     """What each engine said where they do not agree; "" where they do, or where one of them said nothing."""
     said = brief(link.engine.result) or ("alt i orden" if link.engine.verdict is Verdict.GOOD else "feil")
     trouble = _trouble(link.probe)
+    if link.probe.fragment is Fragment.MISSING and not any("Anchor" in warning for warning in link.engine.warnings):
+        trouble = trouble or "så at avsnittet ikke finnes på siden"
     if link.engine.verdict is Verdict.GOOD and trouble:
         return f"LinkChecker sa «{said}», men vår egen prøve {trouble}."
     if link.engine.verdict is Verdict.BAD and link.probe.status and not trouble:
@@ -129,8 +131,6 @@ def _trouble(evidence: Evidence) -> str:
     found = [SIGNS[sign] for sign in evidence.signs if sign in SIGNS]
     if evidence.tls in CERTIFICATES:
         found.append(CERTIFICATES[evidence.tls])
-    if evidence.fragment is Fragment.MISSING:
-        found.append("avsnittet ikke finnes på siden")
     parts = [f"fikk svaret {evidence.status}"] if (evidence.status or 0) >= 400 else []
     parts += [f"så at {enumeration(found)}"] if found else []
     return enumeration(parts)

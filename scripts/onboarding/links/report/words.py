@@ -28,6 +28,7 @@ FAILURES: Final[dict[Failure, str]] = {
     Failure.REFUSED: "slapp ikke inn på serveren",
     Failure.TIMEOUT: "fikk ikke svar i tide",
     Failure.RESET: "mistet forbindelsen",
+    Failure.TLS: "fikk ingen sikker forbindelse",
     Failure.PROTOCOL: "fikk et svar som ikke lot seg lese",
     Failure.LOOP: "ble sendt i ring",
     Failure.REDIRECTS: "ble sendt videre for mange ganger",
@@ -42,7 +43,6 @@ CERTIFICATES: Final[dict[Tls, str]] = {
     Tls.NOT_YET: "sertifikatet ikke gjelder ennå",
     Tls.WRONG_HOST: "sertifikatet gjelder et annet nettsted",
     Tls.UNKNOWN_ISSUER: "utstederen av sertifikatet er ukjent",
-    Tls.HANDSHAKE: "det ikke gikk an å lage en sikker forbindelse",
 }
 
 # Only the signs of a page that is not what the link promises.
@@ -51,6 +51,7 @@ SIGNS: Final[dict[Sign, str]] = {
     Sign.PARKED: "domenet er til salgs",
     Sign.EMPTY: "siden er tom",
     Sign.FRONT_PAGE: "forsiden kom i stedet",
+    Sign.CUT_OFF: "forbindelsen blir brutt midt i siden",
     Sign.CATCH_ALL: "nettstedet svarer det samme på enhver adresse",
 }
 
