@@ -14,7 +14,10 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from hypothesis import settings
+from onboarding.links.history import write_history
+from onboarding.links.model import History
 from onboarding.links.settings import Settings, read_settings
+from pydantic import TypeAdapter
 
 ROOT = Path(__file__).parents[1]
 
@@ -79,12 +82,12 @@ PRODUCTION = {
 }
 
 
-def mkdocs(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def mkdocs(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as people do, with production's settings."""
     return subprocess.run(
         [Path(sys.executable).with_name("mkdocs"), *arguments],
         cwd=cwd,
-        env={**os.environ, **PRODUCTION},
+        env={**os.environ, **PRODUCTION, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -93,10 +96,19 @@ def mkdocs(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProc
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real site, built strictly."""
+def history() -> History:
+    """The nights of addresses in every state."""
+    text = (ROOT / "tests/golden/reports/everything/history.yml").read_text(encoding="utf-8")
+    return TypeAdapter(History).validate_python(yaml.safe_load(text))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, history: History) -> Built:
+    """The real site, built strictly, with the history of some nights of link checks."""
     folder = tmp_path_factory.mktemp("site")
-    done = mkdocs("build", "--strict", "--site-dir", folder)
+    nights = tmp_path_factory.mktemp("nights") / "history.json"
+    write_history(nights, history)
+    done = mkdocs("build", "--strict", "--site-dir", folder, LINK_HISTORY=str(nights))
     assert done.returncode == 0, done.stderr
     return Built(folder, done.stderr)
 
