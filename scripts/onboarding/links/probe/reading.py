@@ -45,6 +45,7 @@ _GONE_TITLE = re.compile(
 )
 # What may stand between and around words without changing what they say; apostrophes and hyphens inside words stay.
 _PUNCTUATION = re.compile(r"[.,!?…:;\"«»()\[\]–—|/]|(?<!\w)[-']|[-'](?!\w)")
+_SENTENCES = re.compile(r"(?<=[^\d\s][.!?])\s+")  # «1. juni» is one sentence
 _LOGIN_HOST = re.compile(r"(?:login|logg-?inn|signin|sso|idp|adfs|accounts|idporten)(?:\d|[.-]|$)")
 _LOGIN_PATH = re.compile(
     r"/(?:login|log-in|logg-?inn|innlogging|pålogging|logon|sign-?in|sso|saml2?|oauth2?|authorize|wp-login\.php)"
@@ -144,7 +145,7 @@ def farewell_of(page: Page, phrases: Phrases) -> str:
             return name
     pattern = _farewells(tuple(phrases.farewell))
     for block in page.blocks:
-        for sentence in re.split(r"(?<=[.!?])\s+", block.text):
+        for sentence in _SENTENCES.split(block.text):
             if pattern.search(sentence) and _is_goodbye(sentence, block, page):
                 return sentence[:300]
     return ""
@@ -161,7 +162,8 @@ def _is_goodbye(sentence: str, block: Block, page: Page) -> bool:
 @lru_cache(maxsize=4)
 def _farewells(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """The phrases as one pattern; `…` stands for up to six words."""
-    parts = [re.escape(phrase).replace("…", r"(?:\S+\s+){0,6}?\S+").replace(r"\ ", r"\s+") for phrase in phrases]
+    gap = r"(?:(?!ikke\b|ikkje\b|not\b)\S+\s+){0,5}?(?!ikke\b|ikkje\b|not\b)\S+"
+    parts = [re.escape(phrase).replace("…", gap).replace(r"\ ", r"\s+") for phrase in phrases]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)", re.IGNORECASE)
 
 
