@@ -46,11 +46,11 @@ MESSAGES = {
         "Sett en linje med bare «---» etter det siste feltet",
     ),
     "front-matter-shape": Message(
-        "feltene øverst har ikke navn",
-        "Skriv ett felt per linje, for eksempel «title: Min tittel»",
+        "feltene har ikke navn",
+        "Skriv ett felt per linje: navnet, kolon, mellomrom og verdien",
     ),
     "yaml-syntax": Message(
-        "feltene øverst kan ikke leses; det stopper her, ved tegn {column}",
+        "feltene kan ikke leses; det stopper her, ved tegn {column}",
         "Se på denne linjen og den foran: mangler det et mellomrom etter kolon, et anførselstegn eller en ], "
         "eller er det brukt tabulator? En tekst med kolon i må stå i anførselstegn",
     ),
@@ -68,7 +68,7 @@ MESSAGES = {
     ),
     "key-missing": Message(
         "feltet «{key}» mangler",
-        "Legg til en linje «{key}: …» blant feltene øverst",
+        "Legg til en linje «{key}: …» blant feltene",
     ),
     "value-type": Message(
         "feltet «{key}» skal være {expected}, men er {found}",

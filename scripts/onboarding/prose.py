@@ -30,6 +30,7 @@ _EXPLICIT_ANCHOR = re.compile(r"\s+\{:?\s*(?=[#.])(?:\.[^\s}]+\s*)*(?:#([^\s}]+)
 _MALFORMED = re.compile(r"\]\(|\]\s+\((?:https?:|www\.|\S+\.(?:md|html|pdf)\b)")
 
 _HTML_ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*["']?(?!https?:|mailto:|tel:|\#)([^"'\s>]+)""", re.IGNORECASE)
+_HTML_LINK = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*["']?(https?:[^"'\s>]+)[^>]*>([^<]*)""", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][^}]*\}")
 
 
@@ -103,7 +104,8 @@ class Prose:
     """A Markdown body. `line` is the line of the file on which `text` begins.
 
     `definitions` are the ranges of link definitions (`[name]: address`): the links that use them carry the address.
-    `words` are the words without any markup, paragraphs and list items on lines of their own.
+    `words` are the words without any markup, paragraphs and list items on lines of their own. `html_links` are links to
+    other sites that are written as HTML: they stay as they are.
     """
 
     text: str = ""
@@ -113,6 +115,7 @@ class Prose:
     definitions: tuple[tuple[int, int], ...] = ()
     layout: tuple[Layout, ...] = ()
     words: str = ""
+    html_links: tuple[Link, ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -180,6 +183,7 @@ def read(text: str, line: int = 1) -> Prose:
         tuple(found.definitions(environment.get("references", {}))),
         tuple(found.layout),
         "\n".join(_plain(tokens)),
+        tuple(found.html_links),
     )
 
 
@@ -203,6 +207,7 @@ class _Found:
         self.links: list[Link] = []
         self.headings: list[Heading] = []
         self.layout: list[Layout] = []
+        self.html_links: list[Link] = []
         self._anchors: set[str] = set()
         self._first_row = 0
         self._content = ""
@@ -254,6 +259,12 @@ class _Found:
                 return
 
     def _html(self, row: int, markup: str) -> None:
+        last = row + markup.count("\n")
+        for number in range(row, last + 1):
+            for match in _HTML_LINK.finditer(self.rows[number]):
+                link = Link(match.group(2).strip(), match.group(1), self.line + number, 0, 0)
+                if link not in self.html_links:  # a row is looked at for each of its tags
+                    self.html_links.append(link)
         for match in _HTML_ADDRESS.finditer(markup):
             values: dict[str, object] = {"address": match.group(1)}
             self.layout.append(Layout("html-link", self.line + row + markup.count("\n", 0, match.start()), values))

@@ -6,17 +6,32 @@ What a command needs is imported inside it, so that `onboarding --help` starts a
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 
 import click
 
-from onboarding.cli.ending import FOUND, cannot
+from onboarding.cli.ending import CANNOT, FOUND, cannot
 from onboarding.cli.links import links
 
 CONTENT = click.Path(path_type=Path, file_okay=False)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands whose own faults end with the code for «could not run»: Python's own is the one for «found»."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:
+            click.echo(traceback.format_exc(), err=True)
+            click.echo("Programmet har en feil. Meld fra med linjene over.", err=True)
+            sys.exit(CANNOT)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Onboarding content as Markdown, made into a site."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onboarding.links.site import BuiltSite
 
 SITE = Path("site")
+SETTINGS = Path(".github/links.yml")
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -41,13 +42,12 @@ def links() -> None:
 @click.option(
     "--settings",
     type=FILE,
-    default=Path(".github/links.yml"),
-    show_default=True,
-    help="Owners, ignores, phrases and limits.",
+    default=None,
+    help="Owners, ignores, phrases and limits.  [default: .github/links.yml, where there is one]",
 )
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The night's date.  [default: today's]")
 def check(
-    *, docs: Path, site: Path | None, history: Path, out: Path, settings: Path, today: dt.datetime | None
+    *, docs: Path, site: Path | None, history: Path, out: Path, settings: Path | None, today: dt.datetime | None
 ) -> None:
     """Check every address tonight, update the history and write the report.
 
@@ -60,21 +60,33 @@ def check(
     from onboarding.links.report.model import report_of
     from onboarding.links.settings import read_settings
     from onboarding.load import load_content
+    from onboarding.settings import SettingsError
 
     try:
         before = read_history(history)
-        limits = read_settings(settings)
+        if settings and not settings.exists():
+            raise FileNotFoundError(2, "finnes ikke", str(settings))
+        limits = read_settings(settings or SETTINGS)
         inventory = inventory_of(load_content(docs), _built_site(site))
+        _see_that_writable(out, history)
         after = check_all(inventory, before, limits, _now(today), progress())
         report = report_of(after)
         _write(out, report)
         write_history(history, after)
-    except (ContentError, HistoryError, OSError) as error:
+    except (ContentError, HistoryError, SettingsError, OSError) as error:
         cannot(error)
     except KeyboardInterrupt:
         click.echo("Avbrutt. Historikken er som den var.", err=True)
         sys.exit(CANNOT)
     _end(report, out)
+
+
+def _see_that_writable(out: Path, history: Path) -> None:
+    """Whether the night's work can be written, before it is done."""
+    for folder in (out, history.parent):
+        nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+        if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+            raise PermissionError(13, "kan ikke skrive der", str(folder))
 
 
 def _now(today: dt.datetime | None) -> dt.datetime:
@@ -92,11 +104,11 @@ def _built_site(folder: Path | None) -> BuiltSite | None:
     if folder is None and not (SITE / "index.html").is_file():
         click.echo("Nettstedet er ikke bygget, så bare adressene i innholdet blir sjekket. Kjør «make site».", err=True)
         return None
+    own = read_settings(config).site.url if config.is_file() else ""
     try:
-        own = read_settings(config).site.url if config.is_file() else ""
-    except SettingsError as error:
-        cannot(error)
-    return read_site(folder or SITE, own)
+        return read_site(folder or SITE, own)
+    except FileNotFoundError:
+        raise SettingsError(f"Finner ikke noe nettsted i {folder}. Bygg det først: make site.") from None
 
 
 def _write(out: Path, report: Report) -> None:

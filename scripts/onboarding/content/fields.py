@@ -153,6 +153,8 @@ def _translated(model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> 
         return "key-unknown", _unknown(_model_at(model, path), str(path[-1]))
     if kind in ("string_too_short", "too_short") or found is None:
         return "value-empty", {"advice": _advice_on_empty(model, path)}
+    if kind == "model_type":
+        return "value-type", {"expected": _EXPECTED[kind], "found": _kind(found), "advice": _keys_of(model, path)}
     return _wrong(kind, found, detail.get("ctx", {}))
 
 
@@ -184,6 +186,14 @@ def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
     return model
 
 
+def _keys_of(model: type[BaseModel], path: KeyPath) -> str:
+    """What the group of fields at `path` has to hold."""
+    fields = _model_at(model, (*path, "")).model_fields
+    names = [name for name, field in fields.items() if field.is_required()] or list(fields)
+    *others, last = (f"«{name}: …»" for name in names)
+    return f"Skriv {', '.join(others)} og {last} på hver sin linje"
+
+
 def _unknown(model: type[BaseModel], key: str) -> dict[str, object]:
     allowed = list(model.model_fields)
     near = difflib.get_close_matches(key, allowed, 1)
@@ -197,6 +207,8 @@ def _wrong(kind: str, found: object, context: dict[str, Any]) -> tuple[str, dict
             return "value-format", {"value": found, "form": _FORMS[pattern]}
         case "date_form":
             return "value-format", {"value": found, "form": "datoen som åååå-mm-dd, for eksempel 2026-01-31"}
+        case "greater_than" | "less_than_equal" | "finite_number":
+            return "value-format", {"value": found, "form": "et tall som er større enn 0, og ikke urimelig stort"}
         case "date_missing":
             return "date-invalid", {"value": found}
         case "literal_error":
@@ -211,10 +223,9 @@ _EXPECTED = {
     "list_type": "en liste",
     "dict_type": "navn med hver sin liste",
     "float_type": "et tall",
-    "greater_than": "større enn 0",
     "int_type": "et helt tall",
     "bool_type": "true eller false",
-    "model_type": "et navn og en beskrivelse",
+    "model_type": "en gruppe av felt",
 }
 
 
@@ -236,9 +247,7 @@ _ADVICE = {
     "bool_type": "Skriv true eller false, uten anførselstegn",
     "dict_type": "Skriv «Navn: [domene.no]», ett navn per linje",
     "float_type": "Skriv et tall, uten anførselstegn",
-    "greater_than": "Skriv et tall som er større enn 0",
     "int_type": "Skriv et tall, uten anførselstegn",
-    "model_type": "Skriv «name: …» og «summary: …» på hver sin linje",
 }
 
 

@@ -6,7 +6,7 @@ import difflib
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from onboarding.content.addresses import CHANGELOG_FOLDER, changelog_page, process_page
 from onboarding.content.model import Content, Item, Service
@@ -71,15 +71,13 @@ class References:
 
         A link to a page under its old name on another host leads to where that page is now.
         """
-        if address.startswith(("https://", "http://")):
+        if address.lower().startswith(("https://", "http://")):
             page, _, anchor = address.partition("#")
             old = self._old.get(page)
             return self._moved(old, unquote(anchor)) if old else None
         parts = urlsplit(address)
-        if parts.scheme and parts.scheme not in ("mailto", "tel"):
-            return Broken("link-kind", {"address": address})
         if parts.scheme or parts.netloc:
-            return None
+            return _outside(address, parts)
         fragment = unquote(parts.fragment) or None
         if parts.path.startswith("/"):
             return Broken("link-absolute", {"address": address, "example": _relative(parts.path.strip("/"), path)})
@@ -129,6 +127,13 @@ class References:
         names = {posixpath.basename(target): target for target in self._targets if target.endswith(".md")}
         near = difflib.get_close_matches(posixpath.basename(wanted), names, 1)
         return f"Mente du «{_relative(names[near[0]], path)}»? " if near else ""
+
+
+def _outside(address: str, parts: SplitResult) -> Broken | None:
+    """What is wrong with an address that is no path."""
+    if not parts.scheme:
+        return Broken("link-scheme", {"address": address.lstrip("/")})
+    return None if parts.scheme in ("mailto", "tel") else Broken("link-kind", {"address": address})
 
 
 def _process_anchors(service: Service, own: dict[str, Target]) -> Iterator[tuple[str, Target]]:

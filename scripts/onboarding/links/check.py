@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Protocol
 
@@ -37,18 +39,26 @@ def check(
     urls = [address.url for address in inventory.addresses]
     deadline = time.monotonic() + settings.limits.minutes * 60
 
-    progress.begin("LinkChecker", len(urls))
-    half = (deadline - time.monotonic()) / 2
-    engine, engine_run = linkchecker.check_all(urls, settings.limits, half, progress.heard)
-    progress.end()
+    with _told(progress, "LinkChecker", len(urls)):
+        half = (deadline - time.monotonic()) / 2
+        engine, engine_run = linkchecker.check_all(urls, settings.limits, half, progress.heard)
 
-    progress.begin("Egen prøve", len(urls))
-    start = time.monotonic()
-    probe = visit_all(urls, settings, now.date(), deadline - start, progress.heard)
-    progress.end()
+    with _told(progress, "Egen prøve", len(urls)):
+        start = time.monotonic()
+        probe = visit_all(urls, settings, now.date(), deadline - start, progress.heard)
 
     runs = {LINKCHECKER: engine_run, PROBE: _run_of(probe, time.monotonic() - start)}
     return next_history(before, inventory, engine, probe, runs=runs, settings=settings, now=now)
+
+
+@contextmanager
+def _told(progress: Progress, engine: str, addresses: int) -> Iterator[None]:
+    """Progress that ends however the engine ends: a terminal gets its cursor back."""
+    progress.begin(engine, addresses)
+    try:
+        yield
+    finally:
+        progress.end()
 
 
 def _run_of(probe: dict[str, Evidence], seconds: float) -> EngineRun:

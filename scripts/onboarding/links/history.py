@@ -36,7 +36,7 @@ SCHEMA = 1
 
 _HISTORY = TypeAdapter(History)
 # What reading something else raises; a ValidationError of pydantic's is a ValueError too.
-_NOT_A_HISTORY = (ValueError, TypeError, AttributeError, KeyError)
+_NOT_A_HISTORY = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 
 class HistoryError(Exception):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from onboarding.content import Change, Content, Item, Task
 from onboarding.content.addresses import published_items
 from onboarding.content.references import References
-from onboarding.links.model import Address, Inventory, Place
+from onboarding.links.model import Address, InternalFault, Inventory, Place
 from onboarding.links.site import BuiltSite
 
 WEB = ("https://", "http://")
@@ -25,7 +25,7 @@ def inventory_of(content: Content, site: BuiltSite | None) -> Inventory:
     places: dict[str, list[Place]] = {}
     references = References(content)
     for service, item in _items(content):
-        for link in item.body.links:
+        for link in (*item.body.links, *item.body.html_links):
             if _is_external(item, link.address, references):
                 place = Place(item.source.path, link.line, service, _task(item), _one_line(link.text))
                 places.setdefault(link.address, []).append(place)
@@ -33,7 +33,7 @@ def inventory_of(content: Content, site: BuiltSite | None) -> Inventory:
         _add_site(places, content, site)
     return Inventory(
         tuple(Address(url, tuple(sorted(set(used)))) for url, used in places.items()),
-        site.faults if site else (),
+        _faults(site, places) if site else (),
         site=site is not None,
     )
 
@@ -65,6 +65,12 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _faults(site: BuiltSite, places: Iterable[str]) -> tuple[InternalFault, ...]:
+    """What is broken inside the site. What an editor wrote out as a whole address is asked for like any other."""
+    known = {comparable(url) for url in places}
+    return tuple(fault for fault in site.faults if comparable(fault.address) not in known)
+
+
 def _add_site(places: dict[str, list[Place]], content: Content, site: BuiltSite) -> None:
     """Addresses of the pages that no content file has: those that the templates and the settings bring."""
     known = {comparable(url) for url in places}
@@ -91,4 +97,4 @@ def _sources(content: Content) -> Iterator[tuple[str, Place]]:
 
 def comparable(url: str) -> str:
     """The address as one that an HTML page may have written otherwise: with the same characters percent-encoded."""
-    return quote(unquote(url), safe="/:?#[]@!$&'()*+,;=%")
+    return quote(url, safe="/:?#[]@!$&'()*+,;=%")

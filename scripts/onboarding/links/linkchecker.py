@@ -30,6 +30,7 @@ from onboarding.links.settings import Limits
 COMMAND = "linkchecker"
 REQUESTS_PER_GAP = 2  # at most, to one host; it draws how long it waits, and takes far longer on the average
 POLL = 0.25  # seconds between two looks at the file of results
+MOST_RUNS = 40  # enough to find two addresses among a thousand that end a run
 GRACE = 5  # seconds that it gets to end by itself when it is told to stop
 
 # Every address is asked for itself alone. `maxrunseconds` would lose addresses, so the clock is ours.
@@ -93,7 +94,7 @@ def check_all(
         failure = f"LinkChecker kunne ikke kjøre: {error}"
     found = {url: _shared(url, results) for url in wanted}
     reported = sum(result.verdict is not Verdict.UNCHECKED for result in found.values())
-    if wanted and not results and not failure:
+    if wanted and not reported and not failure:
         failure = "LinkChecker svarte ikke for noen adresser"
     run = EngineRun(_version(), len(wanted), reported, round(time.monotonic() - start, 1), failure)
     return found, run
@@ -130,7 +131,9 @@ def _run_all(
     results: dict[str, EngineResult] = {}
     waiting = [urls] if urls else []
     words = ""
-    while waiting and time.monotonic() < deadline:
+    runs = 0
+    while waiting and runs < MOST_RUNS and time.monotonic() < deadline:
+        runs += 1
         some = waiting.pop()
         outcome = _run(program, some, limits, deadline, heard)
         results |= outcome.results
@@ -194,17 +197,19 @@ def _follow(
         except BrokenPipeError:
             pass
     size, told, changed = 0, 0, time.monotonic()
-    while process.poll() is None:
+    while True:
+        has_ended = process.poll() is not None
         now = time.monotonic()
         if report.exists() and (grown := report.stat().st_size) != size:
             size, changed = grown, now
             count = report.read_bytes().count(b"</urldata>")
             heard(count - told)
             told = count
+        if has_ended:
+            return False
         if now > deadline or now - changed > silence:
             return True
         time.sleep(POLL)
-    return False
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
@@ -224,7 +229,10 @@ def _results(report: Path) -> tuple[dict[str, EngineResult], bool]:
         return {}, False
     text = report.read_bytes()
     # A report that was cut short is read as far as it goes.
-    root = etree.fromstring(text, etree.XMLParser(recover=True, huge_tree=True)) if text.strip() else None
+    try:
+        root = etree.fromstring(text, etree.XMLParser(recover=True, huge_tree=True))
+    except etree.XMLSyntaxError:  # not even the beginning of a report
+        return {}, False
     found: dict[str, EngineResult] = {}
     for entry in root.iter("urldata") if root is not None else ():
         if entry.find("valid") is not None:

@@ -12,9 +12,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from onboarding.content.fields import Date, Text, validate
-from onboarding.errors import ContentError, Problem
+from onboarding.errors import ContentError, Problem, Source
 from onboarding.frontmatter import parse_settings
 from onboarding.links.model import Waiver, host_of
+from onboarding.messages import problem
 
 OTHERS = "Andre"  # who keeps up an address that the table of owners does not know
 
@@ -45,12 +46,36 @@ class Ignore(_Strict):
 class Limits(_Strict):
     """What the engines hold to. Times are in seconds where the name does not say minutes."""
 
-    timeout: float = Field(default=20, gt=0, description="Sekunder et forsøk kan ta")
-    gap: float = Field(default=1, gt=0, description="Sekunder mellom to forespørsler til samme vert")
-    retry_after: float = Field(default=60, gt=0, description="Lengste ventetid som en vert får be om, i sekunder")
-    pause: float = Field(default=3, gt=0, description="Sekunder før et nytt forsøk")
-    silence: float = Field(default=60, gt=0, description="Sekunder uten nye svar før LinkChecker blir stanset")
-    minutes: float = Field(default=45, gt=0, description="Minutter hele sjekken kan ta")
+    timeout: float = Field(
+        default=20, gt=0.001, le=100_000, allow_inf_nan=False, description="Sekunder et forsøk kan ta"
+    )
+    gap: float = Field(
+        default=1,
+        gt=0.001,
+        le=100_000,
+        allow_inf_nan=False,
+        description="Sekunder mellom to forespørsler til samme vert",
+    )
+    retry_after: float = Field(
+        default=60,
+        gt=0.001,
+        le=100_000,
+        allow_inf_nan=False,
+        description="Lengste ventetid som en vert får be om, i sekunder",
+    )
+    pause: float = Field(
+        default=3, gt=0.001, le=100_000, allow_inf_nan=False, description="Sekunder før et nytt forsøk"
+    )
+    silence: float = Field(
+        default=60,
+        gt=0.001,
+        le=100_000,
+        allow_inf_nan=False,
+        description="Sekunder uten nye svar før LinkChecker blir stanset",
+    )
+    minutes: float = Field(
+        default=45, gt=0.001, le=100_000, allow_inf_nan=False, description="Minutter hele sjekken kan ta"
+    )
 
 
 class Phrases(_Strict):
@@ -83,7 +108,7 @@ class Settings(_Strict):
             (len(domain), owner)
             for owner, domains in self.owners.items()
             for domain in domains
-            if host == domain or host.endswith(f".{domain}")
+            if host == domain.lower() or host.endswith(f".{domain.lower()}")
         ]
         return max(found)[1] if found else OTHERS
 
@@ -116,8 +141,16 @@ def read_settings(path: Path) -> Settings:
     if not path.exists():
         return Settings(phrases=own)
     problems: list[Problem] = []
-    document = parse_settings(path.read_text(encoding="utf-8"), shown_as=path.as_posix())
+    document = parse_settings(_text(path), shown_as=path.as_posix())
     found = validate(document, Settings, problems)
     if found is None:
         raise ContentError(problems)
     return found.model_copy(update={"phrases": own.with_more(found.phrases)})
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise ContentError([problem(Source(path.as_posix(), line), "encoding")]) from None

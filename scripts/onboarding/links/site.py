@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import etree
 
@@ -44,9 +44,10 @@ class _Page:
     _words: list[str] = field(default_factory=list)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.anchors.update(value for name in ("id", "name") if (value := attributes.get(name)))
+        names = [attributes.get("id"), attributes.get("name") if tag == "a" else None]
+        self.anchors.update(name for name in names if name)
         address = attributes.get(_ADDRESS.get(tag, "href" if _is_style(tag, attributes) else ""))
-        if address is None or "edit" in attributes.get("rel", "").split():
+        if address is None or _is_for_editors(attributes):
             return
         if tag == "a":
             self._finish()
@@ -72,6 +73,10 @@ class _Page:
         self._open = None
 
 
+def _is_for_editors(attributes: dict[str, str]) -> bool:
+    return "edit" in attributes.get("rel", "").split() or "edit-link" in attributes.get("class", "").split()
+
+
 def _is_style(tag: str, attributes: dict[str, str]) -> bool:
     return tag == "link" and bool({"stylesheet", "icon", "alternate"} & set(attributes.get("rel", "").split()))
 
@@ -90,7 +95,7 @@ def read_site(folder: Path, own_address: str = "") -> BuiltSite:
         (_folder_of(name), tuple(link for link in page.links if _is_external(link.address, own)))
         for name, page in pages.items()
     )
-    return BuiltSite(links, tuple(sorted(set(_faults(pages, files)))))
+    return BuiltSite(links, tuple(sorted(set(_faults(pages, files, own)))))
 
 
 def _read(file: Path) -> _Page:
@@ -105,29 +110,31 @@ def _folder_of(name: str) -> str:
 
 
 def _is_external(address: str, own: str) -> bool:
-    return address.startswith(_REMOTE[:2]) and not (own and f"{address}/".startswith(f"{own}/"))
+    return address.lower().startswith(_REMOTE) and not (own and f"{address}/".startswith(f"{own}/"))
 
 
-def _faults(pages: dict[str, _Page], files: set[str]) -> Iterator[InternalFault]:
+def _faults(pages: dict[str, _Page], files: set[str], own: str) -> Iterator[InternalFault]:
     for name, page in pages.items():
         if name == "404.html":  # served at any address, so its own are whole ones
             continue
         for link in page.links:
-            if link.address.startswith((*_REMOTE, *_OTHER_KINDS)):
-                continue
-            missing = _missing(name, link.address, pages, files)
-            if missing:
-                yield InternalFault(name, link.address, missing)
+            address = link.address
+            if own and address.startswith(f"{own}/"):
+                address = address.removeprefix(own)
+            if not address.lower().startswith((*_REMOTE, *_OTHER_KINDS)):
+                missing = _missing(name, address, pages, files)
+                if missing:
+                    yield InternalFault(name, link.address, missing)
 
 
 def _missing(name: str, address: str, pages: dict[str, _Page], files: set[str]) -> str:
     """What of `address`, written on the page `name`, does not exist; "" when all is there."""
-    parts = urlsplit(urljoin(name, address))
-    path = unquote(parts.path).lstrip("/") or name if parts.path else name
-    if path.endswith("/") or path in ("", "."):
-        path = f"{path.rstrip('/.')}/index.html".lstrip("/")
+    parts = urlsplit(urljoin(f"https://site/{quote(name)}", address))
+    path = unquote(parts.path).lstrip("/")
+    if path.endswith("/") or not path:
+        path += "index.html"
     elif path not in files and f"{path}/index.html" in files:
-        path = f"{path}/index.html"
+        path += "/index.html"
     if path not in files:
         return path
     fragment = unquote(parts.fragment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 from openpyxl import Workbook
@@ -96,6 +97,7 @@ def _dated(workbook: bytes, day: dt.date, moment: dt.datetime) -> bytes:
 
 def _without_clock(core: bytes, moment: dt.datetime) -> bytes:
     """The core properties with `moment` as the time of change, where openpyxl puts the time of saving."""
-    opening, closing = b'<dcterms:modified xsi:type="dcterms:W3CDTF">', b"</dcterms:modified>"
-    before, _, rest = core.partition(opening)
-    return before + opening + f"{moment.isoformat()}Z".encode() + closing + rest.partition(closing)[2]
+    changed = re.compile(
+        rb"(<dcterms:modified\b[^>]*>)[^<]*"
+    )  # openpyxl declares names here or above, as its parser does
+    return changed.sub(rb"\g<1>" + f"{moment.isoformat()}Z".encode(), core)

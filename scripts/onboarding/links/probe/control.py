@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from onboarding.links.probe.page import Page
 from onboarding.links.probe.target import Target
 
 ALIKE = 0.9  # how much of two pages' words must be the same for them to be one page
+WORDS_KEPT = 2_000  # different words of a page that are compared
 
 
 def control_folder(target: Target) -> str:
@@ -27,24 +29,34 @@ def control_address(target: Target) -> str:
     return f"{folder}/{name}{ending}"
 
 
-def are_alike(page: Page, address: str, other: Page, other_address: str) -> bool:
-    """Whether two addresses gave the same page, though it may repeat the address that was asked for."""
-    if page.title and other.title and page.title != other.title and not _repeats(page.title, address):
-        return False
-    own, others = _words(page, address), _words(other, other_address)
-    if not own and not others:
-        return True
-    return len(own & others) / len(own | others) >= ALIKE
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What is kept of a page to compare it with another: where the way ended, the title and the words.
+
+    The words of the address that was asked for are left out, since a page may repeat it.
+    """
+
+    end: str
+    title: str
+    words: frozenset[int]
+
+    def is_that_of(self, other: Likeness) -> bool:
+        """Whether two addresses gave the same page."""
+        if self.title != other.title:
+            return False
+        if not self.words and not other.words:
+            return True
+        return len(self.words & other.words) / len(self.words | other.words) >= ALIKE
 
 
-def _words(page: Page, address: str) -> set[str]:
-    """The words of a page but for those of its address."""
-    return set(re.findall(r"\w+", f"{page.title} {page.text}".lower())) - _of_address(address)
-
-
-def _repeats(title: str, address: str) -> bool:
-    return bool(set(re.findall(r"\w+", title.lower())) & _of_address(address))
-
-
-def _of_address(address: str) -> set[str]:
-    return set(re.findall(r"\w+", f"{address} {unquote(address)}".lower()))
+def likeness_of(page: Page, asked: str, end: str) -> Likeness:
+    """The likeness of a page that was found at `end` when `asked` was asked for."""
+    own = set(re.findall(r"\w+", f"{asked} {unquote(asked)}".lower()))
+    words: set[int] = set()
+    for word in re.finditer(r"\w+", page.text.lower()):
+        if word[0] not in own:
+            words.add(hash(word[0]))
+            if len(words) >= WORDS_KEPT:
+                break
+    title = " ".join(word for word in re.findall(r"\w+", page.title.lower()) if word not in own)
+    return Likeness(end.partition("#")[0], title, frozenset(words))

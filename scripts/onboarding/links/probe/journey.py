@@ -45,12 +45,13 @@ class Arrival:
 
 @dataclass(slots=True)
 class Journey:
-    """A try under way. `timeout` is how many seconds it may take in all."""
+    """A try under way. `timeout` is how many seconds it may take in all; `soon` says that others wait for it."""
 
     exchange: Exchange
     gate: Gate
     timeout: float
     url: str
+    soon: bool = False
     _hops: list[Hop] = field(default_factory=list)
     _cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
     _seen: set[tuple[str, str]] = field(default_factory=set)
@@ -109,7 +110,7 @@ class Journey:
 
     async def _ask_once(self, target: Target, *, verified: bool) -> Answer:
         clock = asyncio.get_running_loop().time
-        async with self.gate.turn(target.host) as turn:
+        async with self.gate.turn(target.host, soon=self.soon) as turn:
             start = clock()
             try:
                 async with asyncio.timeout(max(self.timeout - self._spent, 0)):

@@ -14,6 +14,7 @@ from onboarding.links.probe.target import Target
 from onboarding.links.settings import Phrases
 
 SHORT = 600  # characters of a page that says little else
+ENOUGH = 5000  # characters at a page's beginning that are read for what it says of itself
 BRIEF = 1500  # characters of a page that may be a notice with a menu around it
 TERSE = 8  # words of a sentence that is a notice even where it names no page
 
@@ -82,7 +83,7 @@ def says_not_found(page: Page, phrases: Phrases) -> bool:
         return True
     if found and page.length < BRIEF:
         return True
-    text = _plain(page.text)
+    text = _plain(page.text[:ENOUGH])
     sentences = [phrase for phrase in known if " " in phrase]
     return page.length < SHORT and any(phrase in text[:300] for phrase in sentences)
 
@@ -95,7 +96,7 @@ def may_say_not_found(page: Page, phrases: Phrases) -> bool:
 
 def signs_of(page: Page, phrases: Phrases, *, redirected: bool, to_login: bool) -> set[Sign]:
     """What the page shows. `to_login` says that the way led to an address where people sign in."""
-    text = _plain(page.text)
+    text = _plain(page.text[:ENOUGH])
     names = {_plain(name) for name in (*_segments(page.title), *page.headings[:2])}
     signs = set()
     if not text and not page.pictures and not page.scripts:
@@ -122,7 +123,7 @@ def _wants_login(page: Page, names: set[str], phrases: Phrases, *, redirected: b
 
 def _is_app(page: Page, phrases: Phrases) -> bool:
     """Whether scripts make the page: it has next to no words of its own."""
-    asks = _any_in(phrases.app, _plain(page.unscripted) + " " + _plain(page.text)[:SHORT], set())
+    asks = _any_in(phrases.app, _plain(page.unscripted) + " " + _plain(page.text[:SHORT]), set())
     return page.scripts > 0 and (
         (page.length < FEW and (page.has_app_root or not page.pictures)) or (asks and page.length < SHORT)
     )
@@ -143,6 +144,9 @@ def farewell_of(page: Page, phrases: Phrases) -> str:
     for name in (page.title, *page.headings):
         if _GONE_TITLE.search(name):
             return name
+    text = page.text.lower()
+    if not any(max(phrase.lower().split("…"), key=len).strip() in text for phrase in phrases.farewell):
+        return ""  # nearly every page: the rest is ten times slower
     pattern = _farewells(tuple(phrases.farewell))
     for block in page.blocks:
         for sentence in _SENTENCES.split(block.text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 
 from onboarding.links.model import Evidence, Failure, Fragment, Sign, Try
-from onboarding.links.probe.control import are_alike, control_address, control_folder
+from onboarding.links.probe.control import Likeness, control_address, control_folder, likeness_of
 from onboarding.links.probe.exchange import Answer, Exchange
 from onboarding.links.probe.fragment import fragment_of, look_up
 from onboarding.links.probe.gate import Gate
@@ -29,6 +29,18 @@ _GUARDS = ("cf-mitigated", "x-amzn-waf-action", "x-datadome")
 _PLAIN = {Sign.UNREADABLE, Sign.NOT_FOUND, Sign.LOGIN, Sign.WALL, Sign.PARKED, Sign.EMPTY, Sign.FRONT_PAGE}
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a document showed by itself: the evidence for each of its addresses, and its likeness for the control.
+
+    `is_in_doubt` says that its title is that of a page about nothing, though it says much more.
+    """
+
+    evidence: dict[str, Evidence]
+    likeness: Likeness | None = None
+    is_in_doubt: bool = False
+
+
 @dataclass(slots=True)
 class Visitor:
     """Visits documents, politely. One for the whole night: it remembers what hosts answer to anything."""
@@ -38,11 +50,21 @@ class Visitor:
     limits: Limits
     phrases: Phrases
     today: dt.date
-    _controls: dict[str, asyncio.Task[Arrival]] = field(default_factory=dict)
+    _controls: dict[str, asyncio.Task[Likeness | None]] = field(default_factory=dict)
     _silent: Counter[str] = field(default_factory=Counter)
 
     async def visit(self, document: str, urls: tuple[str, ...]) -> dict[str, Evidence]:
         """What is known of each of `urls`, which are one document with different fragments."""
+        finding = await self._find(document, urls)
+        if finding.likeness is None:
+            return finding.evidence
+        sign = _compared(finding, await self._control(document))
+        if sign is None:
+            return finding.evidence
+        return {url: replace(known, signs=_sorted({*known.signs, sign})) for url, known in finding.evidence.items()}
+
+    async def _find(self, document: str, urls: tuple[str, ...]) -> Finding:
+        """What the document itself shows. The page is let go: many may wait for their controls."""
         arrival, tries = await self._arrive(document)
         evidence = Evidence(
             status=arrival.status,
@@ -54,15 +76,14 @@ class Visitor:
             tls=arrival.tls,
         )
         if arrival.answer is None:
-            return dict.fromkeys(urls, evidence)
-        evidence = await self._read(evidence, document, arrival.answer)
-        return {url: _with_fragment(evidence, url, arrival.answer) for url in urls}
+            return Finding(dict.fromkeys(urls, evidence))
+        return _read(evidence, document, urls, arrival.answer, self.phrases)
 
     async def _arrive(self, document: str) -> tuple[Arrival, tuple[Try, ...]]:
         server = _server_of(document)
         tries: list[Try] = []
         while True:
-            arrival = await self._journey(document)
+            arrival = await Journey(self.exchange, self.gate, self.limits.timeout, document).run()
             tries.append(Try(arrival.outcome, arrival.seconds))
             most = 1 if self._silent[server] >= GONE_FOR_GOOD else TRIES
             wait = self._wait(arrival, len(tries))
@@ -75,9 +96,6 @@ class Visitor:
             self._silent[server] += 1
         return arrival, tuple(tries)
 
-    async def _journey(self, url: str) -> Arrival:
-        return await Journey(self.exchange, self.gate, self.limits.timeout, url).run()
-
     def _wait(self, arrival: Arrival, tried: int) -> float | None:
         """Seconds until the next try; None where the host asks for longer than we have."""
         after = _retry_after(arrival.answer.headers.get("retry-after", "")) if arrival.answer else None
@@ -85,49 +103,58 @@ class Visitor:
             return self.limits.pause * tried
         return after if after <= self.limits.retry_after else None
 
-    async def _read(self, evidence: Evidence, document: str, answer: Answer) -> Evidence:
-        """The evidence with what the answer shows."""
-        asked, got = target_of(document), target_of(evidence.final_url)
-        redirected = bool(evidence.hops)
-        to_login = redirected and leads_to_login(asked, got)
-        signs = (
-            signs_of(answer.page, self.phrases, redirected=redirected, to_login=to_login) if answer.is_page else set()
-        )
-        is_route = evidence.final_url.partition("#")[2].startswith(("/", "!"))
-        signs |= _signs_of_delivery(answer, asked, got, redirected=redirected and not is_route)
-        if Sign.UNREADABLE in signs:
-            signs -= {Sign.EMPTY, Sign.APP}
-        if not 200 <= answer.status < 300:
-            return replace(evidence, signs=_sorted(signs & {Sign.WALL, Sign.LOGIN}), title=answer.page.title)
-        if answer.is_page and not signs & _PLAIN and not _is_whole_site(asked):
-            signs |= await self._compared(document, evidence, answer)
-        return replace(
-            evidence,
-            signs=_sorted(signs),
-            title=answer.page.title,
-            fingerprint=answer.page.fingerprint,
-            farewell=farewell_of(answer.page, self.phrases),
-        )
-
-    async def _compared(self, document: str, evidence: Evidence, answer: Answer) -> set[Sign]:
-        """What an address that cannot exist shows about the host's answer to this one."""
-        control = await self._control(document)
-        other = control.answer
-        if other is None or not 200 <= other.status < 300:
-            return set()
-        if may_say_not_found(answer.page, self.phrases):
-            return {Sign.NOT_FOUND}
-        same_end = bool(evidence.hops) and control.url.partition("#")[0] == evidence.final_url.partition("#")[0]
-        address = control_address(target_of(document))
-        is_same = same_end or are_alike(answer.page, document, other.page, address)
-        return {Sign.CATCH_ALL} if is_same else set()
-
-    async def _control(self, document: str) -> Arrival:
+    async def _control(self, document: str) -> Likeness | None:
         target = target_of(document)
         folder = control_folder(target)
         if folder not in self._controls:
-            self._controls[folder] = asyncio.create_task(self._journey(control_address(target)))
+            self._controls[folder] = asyncio.create_task(self._ask_control(control_address(target)))
         return await asyncio.shield(self._controls[folder])
+
+    async def _ask_control(self, address: str) -> Likeness | None:
+        """The likeness of what the host answers to an address that cannot exist; None where it says so."""
+        arrival = await Journey(self.exchange, self.gate, self.limits.timeout, address, soon=True).run()
+        if arrival.answer is None or not 200 <= arrival.answer.status < 300:
+            return None
+        return likeness_of(arrival.answer.page, address, arrival.url)
+
+
+def _read(evidence: Evidence, document: str, urls: tuple[str, ...], answer: Answer, phrases: Phrases) -> Finding:
+    """What an answer shows."""
+    asked, got = target_of(document), target_of(evidence.final_url)
+    redirected = bool(evidence.hops)
+    to_login = redirected and leads_to_login(asked, got)
+    signs = signs_of(answer.page, phrases, redirected=redirected, to_login=to_login) if answer.is_page else set()
+    is_route = evidence.final_url.partition("#")[2].startswith(("/", "!"))
+    signs |= _signs_of_delivery(answer, asked, got, redirected=redirected and not is_route)
+    if Sign.UNREADABLE in signs:
+        signs -= {Sign.EMPTY, Sign.APP}
+    if not 200 <= answer.status < 300:
+        evidence = replace(evidence, signs=_sorted(signs & {Sign.WALL, Sign.LOGIN}), title=answer.page.title)
+        return Finding({url: _with_fragment(evidence, url, answer) for url in urls})
+    evidence = replace(
+        evidence,
+        signs=_sorted(signs),
+        title=answer.page.title,
+        fingerprint=answer.page.fingerprint,
+        farewell=farewell_of(answer.page, phrases),
+    )
+    needs_control = answer.is_page and not signs & _PLAIN and not _is_whole_site(asked)
+    return Finding(
+        {url: _with_fragment(evidence, url, answer) for url in urls},
+        likeness_of(answer.page, document, evidence.final_url) if needs_control else None,
+        may_say_not_found(answer.page, phrases),
+    )
+
+
+def _compared(finding: Finding, control: Likeness | None) -> Sign | None:
+    """What an address that cannot exist shows about the host's answer to this one."""
+    if control is None or finding.likeness is None:
+        return None
+    if finding.is_in_doubt:
+        return Sign.NOT_FOUND
+    redirected = any(known.hops for known in finding.evidence.values())
+    same_end = redirected and finding.likeness.end == control.end
+    return Sign.CATCH_ALL if same_end or finding.likeness.is_that_of(control) else None
 
 
 def _server_of(document: str) -> str:
