@@ -38,13 +38,12 @@ def look_up(fragment: str, page: Page, *, whole: bool) -> tuple[Fragment, str]:
     """
     if not fragment:
         return Fragment.NONE, ""
-    anchors = {unicodedata.normalize("NFC", anchor): anchor for anchor in page.anchors}
     wanted = [unicodedata.normalize("NFC", text) for text in _readings(fragment)]
-    if any(text in anchors for text in wanted):
+    if any(page.has_anchor(text) for text in wanted):
         return Fragment.FOUND, ""
     if not whole or _ROUTE.match(wanted[-1]) or _comes_from_scripts(wanted, page):
         return Fragment.UNVERIFIABLE, ""
-    return Fragment.MISSING, _nearest(wanted[0], anchors)
+    return Fragment.MISSING, _nearest(wanted[0], page.anchors)
 
 
 def _readings(fragment: str) -> Iterable[str]:
@@ -63,7 +62,6 @@ def _comes_from_scripts(wanted: Iterable[str], page: Page) -> bool:
     return is_in_script or is_shell or not page.anchors or makes_ids
 
 
-def _nearest(wanted: str, anchors: dict[str, str]) -> str:
+def _nearest(wanted: str, anchors: list[str]) -> str:
     same = [anchor for anchor in anchors if anchor.casefold() == wanted.casefold()]
-    near = same or difflib.get_close_matches(wanted, sorted(anchors), 1, NEAR)
-    return anchors[near[0]] if near else ""
+    return next(iter(same or difflib.get_close_matches(wanted, anchors, 1, NEAR)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,9 +15,10 @@ from lxml import etree
 PIECE = 64 * 1024  # bytes unpacked at a time
 SNIFFED = 4096  # bytes in which a page's own word on its encoding is looked for; HTML asks for the first 1024
 
-TEXT_KEPT = 60_000  # characters of a page's words; farewells stand at the top
-SCRIPT_KEPT = 200_000  # characters of its inline scripts
-ANCHORS_KEPT = 20_000
+TEXT_KEPT = 40_000  # characters of a page's words; farewells stand at the top
+SCRIPT_KEPT = 100_000  # characters of its inline scripts
+ANCHORS_KEPT = 1_000  # anchors of which the names are known, to suggest one; of the others only that they are there
+ANCHORS_KNOWN = 50_000
 LINE_KEPT = 400  # characters of a title or heading
 
 _SILENT = {"script", "style", "template", "noscript", "title", "svg", "textarea", "select"}
@@ -45,7 +47,7 @@ class Page:
     title: str = ""
     headings: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    anchors: list[str] = field(default_factory=list)
     anchored_headings: int = 0
     scripts: int = 0
     script: str = ""
@@ -56,6 +58,7 @@ class Page:
     refresh: str = ""
     base: str = ""
     length: int = 0
+    _anchors: set[int] = field(default_factory=set)
     _silent: list[str] = field(default_factory=list)
     _aside: int = 0
     _notice: int = 0
@@ -93,8 +96,8 @@ class Page:
 
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         names = [attributes.get("id", ""), attributes.get("name", "") if tag == "a" else ""]
-        if len(self.anchors) < ANCHORS_KEPT:
-            self.anchors.update(name[:LINE_KEPT] for name in names if name)
+        for name in filter(None, names):
+            self._note_anchor(unicodedata.normalize("NFC", name[:LINE_KEPT]))
         self.has_app_root = self.has_app_root or bool(_APP_ROOT.fullmatch(names[0] or tag) and tag != "main")
         self.anchored_headings += bool(names[0]) and re.fullmatch(r"h[1-6]", tag) is not None
         self.scripts += tag == "script" and "json" not in attributes.get("type", "")
@@ -104,6 +107,16 @@ class Page:
             self.refresh = self.refresh or attributes.get("content", "")[:2000]
         if tag == "base":
             self.base = self.base or attributes.get("href", "")[:2000]
+
+    def _note_anchor(self, anchor: str) -> None:
+        if len(self.anchors) < ANCHORS_KEPT:
+            self.anchors.append(anchor)
+        if len(self._anchors) < ANCHORS_KNOWN:
+            self._anchors.add(hash(anchor))
+
+    def has_anchor(self, anchor: str) -> bool:
+        """Whether an element has this name, which is in Unicode's normal form C."""
+        return hash(anchor) in self._anchors
 
     def end(self, tag: str) -> None:
         """An element ends."""
