@@ -24,11 +24,12 @@ from onboarding.links.linkchecker import in_turns
 from onboarding.links.model import Failure, Fragment, Sign, host_of
 from onboarding.links.probe.control import control_address
 from onboarding.links.probe.exchange import USER_AGENT
+from onboarding.links.probe.farewell import farewell_of
 from onboarding.links.probe.fragment import look_up
 from onboarding.links.probe.gate import Gate
 from onboarding.links.probe.night import visit_all
 from onboarding.links.probe.page import Page, PageReader
-from onboarding.links.probe.reading import farewell_of, signs_of
+from onboarding.links.probe.reading import signs_of
 from onboarding.links.probe.target import resolved, target_of
 from onboarding.links.probe.visit import Visitor
 from onboarding.links.settings import Limits, Settings

@@ -92,15 +92,20 @@ def link(url: str = "https://example.no/", state: State = State.OK, **facts: Any
 
 TONIGHT = Night(TODAY, State.OK)
 DEAD = (Night(TODAY - dt.timedelta(days=1), State.DEAD), Night(TODAY, State.DEAD))
+FRESH = (Night(TODAY - dt.timedelta(days=1), State.OK), Night(TODAY, State.DEAD))
 FAULT = InternalFault("om/", "../borte/", "siden finnes ikke")
 FAILED = EngineRun("1", 1, 0, 1.0, "Motoren stoppet")
 
 HEADLINES = {
     "nothing": (History(AT, links=(link(),)), "Ingen lenker må rettes."),
-    "one new": (History(AT, links=(link(state=State.DEAD),)), "1 lenke må rettes. Den er ny siden i går."),
+    "the first night": (History(AT, links=(link(state=State.DEAD),)), "1 lenke må rettes."),
+    "one new": (
+        History(AT, links=(link(state=State.DEAD, nights=FRESH),)),
+        "1 lenke må rettes. Den er ny siden i går.",
+    ),
     "one old": (History(AT, links=(link(state=State.DEAD, nights=DEAD),)), "1 lenke må rettes."),
     "all new": (
-        History(AT, links=(link("a:", State.DEAD), link("b:", State.TLS))),
+        History(AT, links=(link("a:", State.DEAD, nights=FRESH), link("b:", State.TLS))),
         "2 lenker må rettes. Alle er nye siden i går.",
     ),
     "some new": (

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
+from html import unescape
 from itertools import accumulate, pairwise, takewhile
 from typing import Any
 
@@ -262,7 +263,7 @@ class _Found:
         last = row + markup.count("\n")
         for number in range(row, last + 1):
             for match in _HTML_LINK.finditer(self.rows[number]):
-                link = Link(match.group(2).strip(), match.group(1), self.line + number, 0, 0)
+                link = Link(unescape(match.group(2).strip()), unescape(match.group(1)), self.line + number, 0, 0)
                 if link not in self.html_links:  # a row is looked at for each of its tags
                     self.html_links.append(link)
         for match in _HTML_ADDRESS.finditer(markup):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -55,21 +56,24 @@ def check(
     """
     from onboarding.errors import ContentError
     from onboarding.links.check import check as check_all
-    from onboarding.links.history import HistoryError, read_history, write_history
+    from onboarding.links.history import HistoryError, read_history, see_that_later, write_history
     from onboarding.links.inventory import inventory_of
     from onboarding.links.report.model import report_of
     from onboarding.links.settings import read_settings
     from onboarding.load import load_content
     from onboarding.settings import SettingsError
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever stops us gets what Ctrl-C gives
     try:
         before = read_history(history)
         if settings and not settings.exists():
             raise FileNotFoundError(2, "finnes ikke", str(settings))
+        now = _now(today)
+        see_that_later(before, now.date())
         limits = read_settings(settings or SETTINGS)
         inventory = inventory_of(load_content(docs), _built_site(site))
         _see_that_writable(out, history)
-        after = check_all(inventory, before, limits, _now(today), progress())
+        after = check_all(inventory, before, limits, now, progress())
         report = report_of(after)
         _write(out, report)
         write_history(history, after)

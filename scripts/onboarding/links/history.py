@@ -196,6 +196,15 @@ def _damaged(path: Path) -> HistoryError:
     )
 
 
+def see_that_later(history: History | None, today: dt.date) -> None:
+    """Raises HistoryError where the history has a night after `today`: counting would begin anew without a word."""
+    if history and today < history.night:
+        raise HistoryError(
+            f"Historikken har alt natten {history.night:%d.%m.%Y}, og den nye er {today:%d.%m.%Y}. "
+            "Velg en senere dato med --today, eller en annen fil med --history. Filen er ikke endret."
+        )
+
+
 def write_history(path: Path, history: History) -> None:
     """Write the history to `path`: all of it, or nothing. Raises OSError."""
     data = {"schema": SCHEMA, **_packed(_HISTORY.dump_python(history, mode="json"))}

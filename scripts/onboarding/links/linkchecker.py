@@ -256,14 +256,24 @@ def _result(entry: etree._Element) -> EngineResult:
 def _sent(url: str) -> str:
     """What two spellings of an address have in common where servers take them for the same.
 
-    RFC 3986, 6.2.2: the case of the host and of escapes, and characters that have to be escaped; an empty query too.
+    RFC 3986, 6.2.2: the case of the host and of escapes, and characters that need no escape; an empty query too.
     """
     try:
         target = target_of(url.partition("#")[0])
     except ValueError:
         return url
-    path = quote(target.target, safe="%/?&=;:@+$,!*'()~[]")
-    return target.origin + _ESCAPE.sub(lambda escape: escape[0].upper(), path).removesuffix("?")
+    path = _ESCAPE.sub(_unescaped, target.target.decode("ascii"))
+    return target.origin + quote(path, safe="%/?&=;+").removesuffix("?")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """A character that may stand for itself (RFC 3986, 2.4), but not one that would divide the address elsewhere."""
+    character = chr(int(escape[0][1:], 16))
+    return (
+        character
+        if character.isascii() and character.isprintable() and character not in "/?#%&=;+ "
+        else escape[0].upper()
+    )
 
 
 def _shared(url: str, results: dict[str, EngineResult]) -> EngineResult:

@@ -140,7 +140,7 @@ def _missing(probe: Evidence) -> str:
     status = probe.status
     if Sign.CUT_OFF in probe.signs:
         return "Verten bryter forbindelsen midt i siden"
-    if status is None or 200 <= status < 300 or status in _DOORS or Sign.WALL in probe.signs:
+    if status is None or 200 <= status <= 300 or status in _DOORS or Sign.WALL in probe.signs:
         return ""
     if status in _STATUS_NAMES:
         return _STATUS_NAMES[status]

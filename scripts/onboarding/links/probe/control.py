@@ -17,7 +17,7 @@ WORDS_KEPT = 2_000  # different words of a page that are compared
 
 def control_folder(target: Target) -> str:
     """What the answers of a host are taken to be alike in: its address and the folder."""
-    return target.origin + posixpath.dirname(target.path.rstrip("/"))
+    return target.origin + posixpath.dirname(target.path.rstrip("/")).rstrip("/")
 
 
 def control_address(target: Target) -> str:
@@ -31,18 +31,19 @@ def control_address(target: Target) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What is kept of a page to compare it with another: where the way ended, the title and the words.
+    """What is kept of a page to compare it with another: where the way ended, title, first heading and words.
 
     The words of the address that was asked for are left out, since a page may repeat it.
     """
 
     end: str
     title: str
+    heading: str
     words: frozenset[int]
 
     def is_that_of(self, other: Likeness) -> bool:
         """Whether two addresses gave the same page."""
-        if self.title != other.title:
+        if (self.title, self.heading) != (other.title, other.heading):
             return False
         if not self.words and not other.words:
             return True
@@ -58,5 +59,9 @@ def likeness_of(page: Page, asked: str, end: str) -> Likeness:
             words.add(hash(word[0]))
             if len(words) >= WORDS_KEPT:
                 break
-    title = " ".join(word for word in re.findall(r"\w+", page.title.lower()) if word not in own)
-    return Likeness(end.partition("#")[0], title, frozenset(words))
+    title, heading = (_without(own, name) for name in (page.title, next(iter(page.headings), "")))
+    return Likeness(end.partition("#")[0], title, heading, frozenset(words))
+
+
+def _without(own: set[str], name: str) -> str:
+    return " ".join(word for word in re.findall(r"\w+", name.lower()) if word not in own)

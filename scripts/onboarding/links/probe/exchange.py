@@ -9,6 +9,7 @@ import socket
 import ssl
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -24,6 +25,8 @@ from onboarding.links.probe.page import Page, PageReader, Unpacked
 from onboarding.links.probe.target import Target
 
 BODY = 2_000_000  # bytes of a body after unpacking; what lies beyond is not read
+LARGE = 128_000  # bytes after which a page waits until few others of its kind are being read: their parts add up
+LARGE_AT_ONCE = 4
 SAMPLE = 1  # bytes that tell a file that is no page from an empty one
 
 # An honest name. Servers that turn away words for crawlers would make us report doors that a reader never meets.
@@ -85,6 +88,7 @@ class Exchange:
         self._unverified.check_hostname = False
         self._unverified.verify_mode = ssl.CERT_NONE
         self._transports: dict[tuple[str, bool], httpx.AsyncHTTPTransport] = {}
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def close(self) -> None:
         """Close what is open."""
@@ -112,7 +116,7 @@ class Exchange:
         response.request = request
         try:
             cookies.extract_cookies(response)
-            return await _read(response)
+            return await _read(response, self._large)
         finally:
             await response.aclose()
 
@@ -155,15 +159,12 @@ def _request(target: Target) -> httpx.Request:
     return request
 
 
-async def _read(response: httpx.Response) -> Answer:
+async def _read(response: httpx.Response, large: asyncio.Semaphore) -> Answer:
     kind, _, parameters = response.headers.get("content-type", "").partition(";")
     body = _Body(kind.strip().lower(), _charset(parameters), response.headers.get("content-encoding", "").lower())
     is_cut_off = is_short = False
     try:
-        async for piece in response.aiter_raw():
-            if not body.take(piece):
-                break
-            await asyncio.sleep(0)  # other hosts are waiting for the processor
+        await _take_all(body, response, large)
     except httpx.RemoteProtocolError:
         is_short = "content-length" in response.headers
         is_cut_off = not is_short
@@ -184,6 +185,18 @@ async def _read(response: httpx.Response) -> Answer:
         is_short,
         _ends(response),
     )
+
+
+async def _take_all(body: _Body, response: httpx.Response, large: asyncio.Semaphore) -> None:
+    async with AsyncExitStack() as stack:
+        waited = False
+        async for piece in response.aiter_raw():
+            if not body.take(piece):
+                return
+            if body.length > LARGE and not waited:
+                await stack.enter_async_context(large)
+                waited = True
+            await asyncio.sleep(0)  # other hosts are waiting for the processor
 
 
 class _Body:
@@ -230,14 +243,14 @@ def _charset(parameters: str) -> str:
 
 
 def _location(response: httpx.Response) -> str | None:
-    """Where a redirect leads, as the server's own bytes have it: UTF-8, or else Latin-1."""
+    """Where a redirect leads. As in browsers, what is not UTF-8 stays the byte that it is."""
     found = next((value for name, value in response.headers.raw if name.lower() == b"location"), None)
     if found is None:
         return None
     try:
-        return found.decode("utf-8")
+        return found.decode("utf-8").replace(" ", "%20")
     except UnicodeDecodeError:
-        return found.decode("latin-1")
+        return "".join(chr(byte) if 0x20 < byte < 0x7F else f"%{byte:02X}" for byte in found)
 
 
 def _ends(response: httpx.Response) -> dt.date | None:

@@ -41,7 +41,7 @@ def look_up(fragment: str, page: Page, *, whole: bool) -> tuple[Fragment, str]:
     wanted = [unicodedata.normalize("NFC", text) for text in _readings(fragment)]
     if any(page.has_anchor(text) for text in wanted):
         return Fragment.FOUND, ""
-    if not whole or _ROUTE.match(wanted[-1]) or _comes_from_scripts(wanted, page):
+    if not whole or page.has_more_anchors or _ROUTE.match(wanted[-1]) or _comes_from_scripts(wanted, page):
         return Fragment.UNVERIFIABLE, ""
     return Fragment.MISSING, _nearest(wanted[0], page.anchors)
 
@@ -63,5 +63,6 @@ def _comes_from_scripts(wanted: Iterable[str], page: Page) -> bool:
 
 
 def _nearest(wanted: str, anchors: list[str]) -> str:
+    anchors = [anchor for anchor in anchors if "\N{REPLACEMENT CHARACTER}" not in anchor]
     same = [anchor for anchor in anchors if anchor.casefold() == wanted.casefold()]
     return next(iter(same or difflib.get_close_matches(wanted, anchors, 1, NEAR)), "")

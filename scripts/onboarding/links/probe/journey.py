@@ -12,13 +12,19 @@ import httpx
 from onboarding.links.model import Failure, Hop, Tls
 from onboarding.links.probe.exchange import Answer, Exchange, NoAnswerError
 from onboarding.links.probe.gate import Gate
+from onboarding.links.probe.reading import is_guarded
 from onboarding.links.probe.target import Target, resolved, target_of
 
 HOPS = 10  # redirects that are followed: half of what browsers follow, and more than anybody means
 REDIRECTS = (301, 302, 303, 307, 308)
+SCRIPT_DELAY = 2  # taken for a script's redirect, so that it counts as one for the time being
 LONGEST_DELAY = 60  # seconds after which a page that sends the reader on may do so; a later one is a page to be read
 
 _REFRESH = re.compile(r"\s*(\d{0,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+# A page without a word whose script names another address.
+_BY_SCRIPT = re.compile(
+    r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'\s]+)[\"']|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'\s]+)[\"']"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +133,17 @@ def _onward(url: str, answer: Answer) -> Hop | None:
         if not (answer.location or "").strip():
             raise NoAnswerError(Failure.LOCATION)
         return Hop(answer.status, url, _resolved(url, answer.location or ""))
-    found = _REFRESH.match(answer.page.refresh) if 200 <= answer.status < 300 else None
-    if not found:
+    if not 200 <= answer.status < 300 or is_guarded(answer.page):
         return None
-    delay, location = int(found[1] or 0), _resolved(_resolved(url, answer.page.base), found[2].strip())
+    found = _REFRESH.match(answer.headers.get("refresh") or answer.page.refresh)
+    by_script = _BY_SCRIPT.search(answer.page.script) if answer.is_page and not answer.page.length else None
+    if found:
+        delay, to = int(found[1] or 0), found[2]
+    elif by_script:
+        delay, to = SCRIPT_DELAY, by_script[1] or by_script[2]
+    else:
+        return None
+    location = _resolved(_resolved(url, answer.page.base), to.strip())
     is_elsewhere = location.partition("#")[0] != url.partition("#")[0]
     return Hop(0, url, location, delay) if is_elsewhere and delay <= LONGEST_DELAY else None
 

@@ -15,10 +15,10 @@ from lxml import etree
 PIECE = 64 * 1024  # bytes unpacked at a time
 SNIFFED = 4096  # bytes in which a page's own word on its encoding is looked for; HTML asks for the first 1024
 
-TEXT_KEPT = 40_000  # characters of a page's words; farewells stand at the top
+TEXT_KEPT = 20_000  # characters of a page's words; farewells stand at the top
 SCRIPT_KEPT = 100_000  # characters of its inline scripts
 ANCHORS_KEPT = 1_000  # anchors of which the names are known, to suggest one; of the others only that they are there
-ANCHORS_KNOWN = 50_000
+ANCHORS_KNOWN = 10_000
 LINE_KEPT = 400  # characters of a title or heading
 
 _SILENT = {"script", "style", "template", "noscript", "title", "svg", "textarea", "select"}
@@ -28,15 +28,18 @@ _INLINE = {"a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "q", "s", "small"
 _VISIBLE = {"img", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "svg", "picture"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "frame"}
 _NOTICE = re.compile(r"alert|warning|notice|banner|deprecat|admonition|announce|message|callout", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# What a form has that only hands the reader on to where people sign in (SAML 2.0 Bindings, 3.5.3; WS-Federation, 13.2).
+_SIGN_IN_FIELDS = {"SAMLRequest", "SAMLResponse", "RelayState", "wresult"}
 _APP_ROOT = re.compile(r"(?:root|app|app-root|main-app|__next|__nuxt|react-root|svelte|q-app|ember\d*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of running text. `prominent` when it stands in a heading or a notice, `aside` in a list or table."""
+    """A stretch of running text. `notice` when it stands in a notice, `aside` in a list, a table or the like."""
 
     text: str
-    prominent: bool = False
+    notice: bool = False
     aside: bool = False
 
 
@@ -53,7 +56,9 @@ class Page:
     script: str = ""
     unscripted: str = ""
     passwords: int = 0
+    fields: int = 0
     pictures: int = 0
+    hands_on_to_login: bool = False
     has_app_root: bool = False
     refresh: str = ""
     base: str = ""
@@ -62,7 +67,8 @@ class Page:
     _silent: list[str] = field(default_factory=list)
     _aside: int = 0
     _notice: int = 0
-    _depth: list[tuple[str, bool, bool]] = field(default_factory=list)
+    _hidden: int = 0
+    _depth: list[tuple[str, bool, bool, bool]] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
     _heading: bool = False
 
@@ -83,14 +89,15 @@ class Page:
         if tag not in _INLINE:
             self._flush()
         self._note(tag, attributes)
-        if tag in _SILENT:
+        if tag in _SILENT and "shadowrootmode" not in attributes:
             self._silent.append(tag)
         if tag in _VOID:
             return
-        aside, notice = tag in _ASIDE, _is_notice(attributes)
+        aside, notice, hidden = tag in _ASIDE, _is_notice(attributes), _is_hidden(tag, attributes)
         self._aside += aside
         self._notice += notice
-        self._depth.append((tag, aside, notice))
+        self._hidden += hidden
+        self._depth.append((tag, aside, notice, hidden))
         if tag in ("h1", "h2"):
             self._heading = True
 
@@ -102,7 +109,14 @@ class Page:
         self.anchored_headings += bool(names[0]) and re.fullmatch(r"h[1-6]", tag) is not None
         self.scripts += tag == "script" and "json" not in attributes.get("type", "")
         self.pictures += tag in _VISIBLE
-        self.passwords += tag == "input" and attributes.get("type", "").lower() == "password"
+        if tag == "input":
+            kind = attributes.get("type", "").lower()
+            self.passwords += kind == "password"
+            self.fields += kind != "hidden"
+            self.hands_on_to_login = self.hands_on_to_login or attributes.get("name", "") in _SIGN_IN_FIELDS
+        self.fields += tag in ("textarea", "select", "button")
+        if tag == "script" and len(self.script) < SCRIPT_KEPT:
+            self.script += f" {attributes.get('src', '')[:LINE_KEPT]} "
         if tag == "meta" and "noscript" not in self._silent and attributes.get("http-equiv", "").lower() == "refresh":
             self.refresh = self.refresh or attributes.get("content", "")[:2000]
         if tag == "base":
@@ -113,6 +127,11 @@ class Page:
             self.anchors.append(anchor)
         if len(self._anchors) < ANCHORS_KNOWN:
             self._anchors.add(hash(anchor))
+
+    @property
+    def has_more_anchors(self) -> bool:
+        """Whether there may be anchors that are not known."""
+        return len(self._anchors) >= ANCHORS_KNOWN
 
     def has_anchor(self, anchor: str) -> bool:
         """Whether an element has this name, which is in Unicode's normal form C."""
@@ -125,11 +144,12 @@ class Page:
             self._flush()
         if self._silent and self._silent[-1] == tag:
             self._silent.pop()
-        if any(name == tag for name, _, _ in self._depth[-50:]):
+        if any(step[0] == tag for step in self._depth[-50:]):
             while True:
-                name, aside, notice = self._depth.pop()
+                name, aside, notice, hidden = self._depth.pop()
                 self._aside -= aside
                 self._notice -= notice
+                self._hidden -= hidden
                 if name == tag:
                     break
         if tag in ("h1", "h2"):
@@ -139,7 +159,8 @@ class Page:
         """Some text."""
         within = self._silent[-1] if self._silent else ""
         if not within:
-            self._words.append(text[:TEXT_KEPT])
+            if not self._hidden:
+                self._words.append(text[:TEXT_KEPT])
         elif within == "title" and "svg" not in self._silent and len(self.title) < LINE_KEPT:
             self.title += text[:LINE_KEPT]
         elif within == "script" and len(self.script) < SCRIPT_KEPT:
@@ -166,12 +187,18 @@ class Page:
         if self._heading and len(self.headings) < 5:
             self.headings.append(text[:LINE_KEPT])
         if self.length < TEXT_KEPT:
-            self.blocks.append(Block(text[:TEXT_KEPT], self._heading or self._notice > 0, self._aside > 0))
+            self.blocks.append(Block(text[:TEXT_KEPT], self._notice > 0, self._aside > 0))
         self.length += len(text)
 
 
 def _is_notice(attributes: dict[str, str]) -> bool:
     return attributes.get("role") == "alert" or bool(_NOTICE.search(attributes.get("class", "")))
+
+
+def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
+    if tag in ("html", "body"):  # until the scripts are there
+        return False
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
 
 
 def _one_line(text: str) -> str:

@@ -11,10 +11,19 @@ from email.utils import parsedate_to_datetime
 from onboarding.links.model import Evidence, Failure, Fragment, Sign, Try
 from onboarding.links.probe.control import Likeness, control_address, control_folder, likeness_of
 from onboarding.links.probe.exchange import Answer, Exchange
+from onboarding.links.probe.farewell import farewell_of
 from onboarding.links.probe.fragment import fragment_of, look_up
 from onboarding.links.probe.gate import Gate
 from onboarding.links.probe.journey import Arrival, Journey
-from onboarding.links.probe.reading import farewell_of, is_front, leads_to_login, may_say_not_found, signs_of
+from onboarding.links.probe.reading import (
+    is_front,
+    leads_to_error,
+    leads_to_front,
+    leads_to_login,
+    leads_to_parking,
+    may_say_not_found,
+    signs_of,
+)
 from onboarding.links.probe.target import Target, target_of
 from onboarding.links.settings import Limits, Phrases
 
@@ -193,7 +202,9 @@ def _signs_of_delivery(answer: Answer, asked: Target, got: Target, *, redirected
         Sign.CUT_OFF: answer.is_cut_off,
         Sign.UNREADABLE: not answer.is_readable or (answer.is_capped and answer.is_page and not answer.page.length),
         Sign.WALL: any(name in answer.headers for name in _GUARDS),
-        Sign.FRONT_PAGE: redirected and not _is_whole_site(asked) and is_front(got),
+        Sign.FRONT_PAGE: redirected and not _is_whole_site(asked) and leads_to_front(asked, got),
+        Sign.NOT_FOUND: redirected and leads_to_error(asked, got),
+        Sign.PARKED: redirected and leads_to_parking(asked, got),
     }
     return {sign for sign, shows in signs.items() if shows}
 

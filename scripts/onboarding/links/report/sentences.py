@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from onboarding.links.model import PERSON_DAYS, Evidence, Fragment, History, Link, State, SuggestionKind, Verdict
+from onboarding.links.model import PERSON_DAYS, Evidence, Exit, Fragment, History, Link, State, SuggestionKind, Verdict
 from onboarding.links.report.model import Report
 from onboarding.links.report.text import brief, plain, sentence
 from onboarding.links.report.words import CERTIFICATES, ENGINES, FAILURES, SIGNS, count, day, duration, enumeration
@@ -51,8 +51,10 @@ def failures(report: Report) -> tuple[str, ...]:
     if missing > 0:
         total = count(report.history.inventory, "adresse", "adresser")
         found.append(f"{missing} av {total} mangler i resultatet.")
-    if not found and report.unchecked and len(report.unchecked) == len(report.history.links):
-        found.append("Ingen adresser ble sjekket.")
+    if not found and report.result is Exit.CANNOT:
+        total = len(report.history.links)
+        reached = total - len(report.unchecked)
+        found.append(f"Bare {reached} av {total} adresser ble sjekket." if reached else "Ingen adresser ble sjekket.")
     return tuple(found)
 
 
