@@ -52,9 +52,9 @@ def failures(report: Report) -> tuple[str, ...]:
         total = count(report.history.inventory, "adresse", "adresser")
         found.append(f"{missing} av {total} mangler i resultatet.")
     if not found and report.result is Exit.CANNOT:
-        total = len(report.history.links)
-        reached = total - len(report.unchecked)
-        found.append(f"Bare {reached} av {total} adresser ble sjekket." if reached else "Ingen adresser ble sjekket.")
+        every = len(report.history.links)
+        reached = every - len(report.unchecked)
+        found.append(f"Bare {reached} av {every} adresser ble sjekket." if reached else "Ingen adresser ble sjekket.")
     return tuple(found)
 
 
