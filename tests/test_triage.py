@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onboarding.links.check import is_offline
 from onboarding.links.model import (
     EngineResult,
     Evidence,
@@ -110,6 +111,13 @@ def test_what_the_probe_met_gives_the_state(probe: Evidence, expected: State) ->
 )
 def test_the_worst_of_several_states_counts(probe: Evidence) -> None:
     assert state(probe) is State.FRAGMENT
+
+
+def test_a_night_without_network_is_a_failure_of_the_check_and_no_bad_night() -> None:
+    silent = {f"https://{name}.example.no/": Evidence(failure=Failure.NAME) for name in "abcde"}
+    assert is_offline(silent)
+    assert not is_offline({**silent, "https://f.example.no/": Evidence(status=404)})
+    assert not is_offline(dict(list(silent.items())[:4]))
 
 
 def test_only_the_permanent_redirects_at_the_start_are_suggested() -> None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Protocol
 
 from onboarding.links import linkchecker
 from onboarding.links.history import next_history
-from onboarding.links.model import EngineRun, Evidence, Failure, History, Inventory
+from onboarding.links.model import EngineRun, Evidence, Failure, History, Inventory, host_of
 from onboarding.links.probe.night import visit_all
 from onboarding.links.settings import Settings
 
 LINKCHECKER = "linkchecker"
 PROBE = "probe"
+MANY_HOSTS = 5
 
 
 class Progress(Protocol):
@@ -47,7 +48,10 @@ def check(
         start = time.monotonic()
         probe = visit_all(urls, settings, now.date(), deadline - start, progress.heard)
 
-    runs = {LINKCHECKER: engine_run, PROBE: _run_of(probe, time.monotonic() - start)}
+    seconds = time.monotonic() - start
+    if is_offline(probe):
+        probe = dict.fromkeys(probe, Evidence(failure=Failure.NOT_REACHED))
+    runs = {LINKCHECKER: engine_run, PROBE: _run_of(probe, seconds)}
     return next_history(before, inventory, engine, probe, runs=runs, settings=settings, now=now)
 
 
@@ -61,7 +65,12 @@ def _told(progress: Progress, engine: str, addresses: int) -> Iterator[None]:
         progress.end()
 
 
+def is_offline(probe: Mapping[str, Evidence]) -> bool:
+    """Whether it is we who have no network: that many hosts do not all go silent on one night."""
+    return all(evidence.status is None for evidence in probe.values()) and len(set(map(host_of, probe))) >= MANY_HOSTS
+
+
 def _run_of(probe: dict[str, Evidence], seconds: float) -> EngineRun:
     unreached = sum(evidence.failure in (Failure.NOT_REACHED, Failure.CRASHED) for evidence in probe.values())
-    failure = "Vår egen prøve fikk ikke sjekket noen adresser" if probe and unreached == len(probe) else ""
+    failure = "Vår egen prøve nådde ikke en eneste adresse" if probe and unreached == len(probe) else ""
     return EngineRun(version("onboarding"), len(probe), len(probe) - unreached, round(seconds, 1), failure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 
 from onboarding.links.model import (
     EngineResult,
@@ -71,33 +72,47 @@ _SIGNS = {
 
 _STATUS_NAMES = {404: "Siden finnes ikke (404)", 410: "Siden er fjernet (410)"}
 
-# What becomes of what the probe found, by what LinkChecker found. LinkChecker alone never makes an address worse: it
-# does not try again, and takes doors for dead pages. Nor does it make one better: any 200 and any 429 is a page to it.
+
+class _Met(Enum):
+    """What the probe met, for the table below."""
+
+    PAGE = "something to read, or a door"
+    NOTHING = "nothing that works"
+    NOT_ASKED = "it never got so far"
+
+
+class _Holds(Enum):
+    """What becomes of the state that the probe found."""
+
+    AS_FOUND = "it holds"
+    DEAD_IN_TIME = "it holds until the third bad night, and then the address is dead"
+
+
+# LinkChecker alone never makes an address worse: it does not try again, and takes doors for dead pages. Nor does it
+# make one better: any 200 and any 429 is a page to it.
 _DECISIONS = {
-    # (the probe,       LinkChecker):      what holds
-    ("a page", Verdict.GOOD): "as the probe found it",
-    ("a page", Verdict.BAD): "as the probe found it",
-    ("a page", Verdict.UNCHECKED): "as the probe found it",
-    ("nothing", Verdict.GOOD): "suspect",
-    ("nothing", Verdict.BAD): "suspect, and dead after the third bad night",
-    ("nothing", Verdict.UNCHECKED): "suspect",
-    ("not asked", Verdict.GOOD): "unchecked",
-    ("not asked", Verdict.BAD): "unchecked",
-    ("not asked", Verdict.UNCHECKED): "unchecked",
+    # (the probe,       LinkChecker)
+    (_Met.PAGE, Verdict.GOOD): _Holds.AS_FOUND,
+    (_Met.PAGE, Verdict.BAD): _Holds.AS_FOUND,
+    (_Met.PAGE, Verdict.UNCHECKED): _Holds.AS_FOUND,
+    (_Met.NOTHING, Verdict.GOOD): _Holds.AS_FOUND,  # suspect
+    (_Met.NOTHING, Verdict.BAD): _Holds.DEAD_IN_TIME,
+    (_Met.NOTHING, Verdict.UNCHECKED): _Holds.AS_FOUND,  # suspect
+    (_Met.NOT_ASKED, Verdict.GOOD): _Holds.AS_FOUND,  # unchecked
+    (_Met.NOT_ASKED, Verdict.BAD): _Holds.AS_FOUND,  # unchecked
+    (_Met.NOT_ASKED, Verdict.UNCHECKED): _Holds.AS_FOUND,  # unchecked
 }
 
 
 def triage(url: str, engine: EngineResult, probe: Evidence, bad_nights: int) -> Ruling:
     """Tonight's ruling; `bad_nights` is how many bad nights came right before this one."""
     if probe.failure in (Failure.NOT_REACHED, Failure.CRASHED):
-        met, found = "not asked", Ruling(State.UNCHECKED, _FAILURES[probe.failure])
+        met, found = _Met.NOT_ASKED, Ruling(State.UNCHECKED, _FAILURES[probe.failure])
     else:
         found = max(_rulings(url, probe), key=lambda ruling: ruling.state.severity)
-        met = "nothing" if found.state is State.SUSPECT else "a page"
-    decision = _DECISIONS[met, engine.verdict]
-    if decision.endswith("third bad night") and bad_nights + 1 >= BAD_NIGHTS:
-        return replace(found, state=State.DEAD)
-    return found
+        met = _Met.NOTHING if found.state is State.SUSPECT else _Met.PAGE
+    is_in_time = _DECISIONS[met, engine.verdict] is _Holds.DEAD_IN_TIME
+    return replace(found, state=State.DEAD) if is_in_time and bad_nights + 1 >= BAD_NIGHTS else found
 
 
 def _rulings(url: str, probe: Evidence) -> list[Ruling]:

@@ -12,6 +12,7 @@ import httpx
 from onboarding.links.model import Failure, Hop, Tls
 from onboarding.links.probe.exchange import Answer, Exchange, NoAnswerError
 from onboarding.links.probe.gate import Gate
+from onboarding.links.probe.page import Page
 from onboarding.links.probe.reading import is_guarded
 from onboarding.links.probe.target import Target, resolved, target_of
 
@@ -19,6 +20,8 @@ HOPS = 10  # redirects that are followed: half of what browsers follow, and more
 REDIRECTS = (301, 302, 303, 307, 308)
 SCRIPT_DELAY = 2  # taken for a script's redirect, so that it counts as one for the time being
 LONGEST_DELAY = 60  # seconds after which a page that sends the reader on may do so; a later one is a page to be read
+
+MERE = 1_000  # characters of a script that can hardly do more than send the reader on
 
 _REFRESH = re.compile(r"\s*(\d{0,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
 # A page without a word whose script names another address.
@@ -136,7 +139,7 @@ def _onward(url: str, answer: Answer) -> Hop | None:
     if not 200 <= answer.status < 300 or is_guarded(answer.page):
         return None
     found = _REFRESH.match(answer.headers.get("refresh") or answer.page.refresh)
-    by_script = _BY_SCRIPT.search(answer.page.script) if answer.is_page and not answer.page.length else None
+    by_script = _BY_SCRIPT.search(answer.page.script) if _is_mere_script(answer.page) else None
     if found:
         delay, to = int(found[1] or 0), found[2]
     elif by_script:
@@ -146,6 +149,11 @@ def _onward(url: str, answer: Answer) -> Hop | None:
     location = _resolved(_resolved(url, answer.page.base), to.strip())
     is_elsewhere = location.partition("#")[0] != url.partition("#")[0]
     return Hop(0, url, location, delay) if is_elsewhere and delay <= LONGEST_DELAY else None
+
+
+def _is_mere_script(page: Page) -> bool:
+    """Whether there is nothing on the page but one short script: an app's shell has more, and goes on by itself."""
+    return not (page.length or page.pictures or page.has_app_root) and page.scripts == 1 and len(page.script) < MERE
 
 
 def _resolved(url: str, location: str) -> str:
