@@ -115,9 +115,10 @@ def test_the_worst_of_several_states_counts(probe: Evidence) -> None:
 
 def test_a_night_without_network_is_a_failure_of_the_check_and_no_bad_night() -> None:
     silent = {f"https://{name}.example.no/": Evidence(failure=Failure.NAME) for name in "abcde"}
-    assert is_offline(silent)
-    assert not is_offline({**silent, "https://f.example.no/": Evidence(status=404)})
-    assert not is_offline(dict(list(silent.items())[:4]))
+    assert is_offline({}, silent)
+    assert not is_offline({"https://a.example.no/": GOOD}, silent)
+    assert not is_offline({}, {**silent, "https://f.example.no/": Evidence(status=404)})
+    assert not is_offline({}, dict(list(silent.items())[:4]))
 
 
 def test_only_the_permanent_redirects_at_the_start_are_suggested() -> None:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from onboarding.links import linkchecker
 from onboarding.links.history import next_history
-from onboarding.links.model import EngineRun, Evidence, Failure, History, Inventory, host_of
+from onboarding.links.model import EngineResult, EngineRun, Evidence, Failure, History, Inventory, Verdict, host_of
 from onboarding.links.probe.night import visit_all
 from onboarding.links.settings import Settings
 
@@ -49,7 +49,7 @@ def check(
         probe = visit_all(urls, settings, now.date(), deadline - start, progress.heard)
 
     seconds = time.monotonic() - start
-    if is_offline(probe):
+    if is_offline(engine, probe):
         probe = dict.fromkeys(probe, Evidence(failure=Failure.NOT_REACHED))
     runs = {LINKCHECKER: engine_run, PROBE: _run_of(probe, seconds)}
     return next_history(before, inventory, engine, probe, runs=runs, settings=settings, now=now)
@@ -65,9 +65,11 @@ def _told(progress: Progress, engine: str, addresses: int) -> Iterator[None]:
         progress.end()
 
 
-def is_offline(probe: Mapping[str, Evidence]) -> bool:
-    """Whether it is we who have no network: that many hosts do not all go silent on one night."""
-    return all(evidence.status is None for evidence in probe.values()) and len(set(map(host_of, probe))) >= MANY_HOSTS
+def is_offline(engine: Mapping[str, EngineResult], probe: Mapping[str, Evidence]) -> bool:
+    """Whether it is we who have no network: that many hosts do not all go silent on one night, and for both engines."""
+    heard = any(result.verdict is Verdict.GOOD for result in engine.values())
+    answered = any(evidence.status is not None for evidence in probe.values())
+    return not heard and not answered and len(set(map(host_of, probe))) >= MANY_HOSTS
 
 
 def _run_of(probe: dict[str, Evidence], seconds: float) -> EngineRun:
