@@ -115,7 +115,7 @@ class Page:
             self.fields += kind != "hidden"
             self.hands_on_to_login = self.hands_on_to_login or attributes.get("name", "") in _SIGN_IN_FIELDS
         self.fields += tag in ("textarea", "select", "button")
-        if tag == "script" and len(self.script) < SCRIPT_KEPT:
+        if tag in ("script", "iframe") and len(self.script) < SCRIPT_KEPT:
             self.script += f" {attributes.get('src', '')[:LINE_KEPT]} "
         if tag == "meta" and "noscript" not in self._silent and attributes.get("http-equiv", "").lower() == "refresh":
             self.refresh = self.refresh or attributes.get("content", "")[:2000]

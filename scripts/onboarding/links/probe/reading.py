@@ -90,7 +90,8 @@ def says_not_found(page: Page, phrases: Phrases) -> bool:
         return True
     if names and page.length < BRIEF and not _ABOUT_ERRORS.search(f"{page.title} {page.text}"):
         return True
-    return page.length < SHORT and is_stated(phrases.not_found, page.text[:ENOUGH])
+    clear = [phrase for phrase in phrases.not_found if not _GENERIC.search(phrase)]
+    return page.length < SHORT and is_stated(clear, page.text[:ENOUGH])
 
 
 def may_say_not_found(page: Page, phrases: Phrases) -> bool:
