@@ -85,7 +85,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     try:
         State.pages = _generated(config)
-    except HistoryError as error:
+    except (HistoryError, OSError) as error:
         raise PluginError(str(error)) from None
     except ContentError as error:
         count = len(error.problems)

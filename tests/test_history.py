@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from onboarding.links.model import (
     EngineResult,
     EngineRun,
     Evidence,
+    Exit,
     Failure,
     Fragment,
     History,
@@ -128,6 +130,19 @@ def test_an_address_is_dead_since_its_first_bad_night() -> None:
     assert link(after("oobbbb")).since == day(2)
 
 
+@pytest.mark.parametrize(
+    ("letters", "start"), [("fof", 2), ("fuf", 0), ("bbub", 0), ("bdb", 0), ("obub", 1), ("ufo", 2)]
+)
+def test_a_night_that_says_nothing_does_not_begin_the_state_anew(letters: str, start: int) -> None:
+    assert link(after(letters)).since == day(start)
+
+
+def test_the_title_of_an_error_page_is_not_the_pages() -> None:
+    history = night(after("o"), {URL: Evidence(status=503, title="Service Unavailable")}, 1)
+    history = night(history, {URL: MET["o"]}, 2)
+    assert (link(history).title, link(history).title_since) == ("Vilkår", None)
+
+
 def test_since_outlasts_the_nights_that_are_kept() -> None:
     history = after("o" + "f" * (NIGHTS_KEPT + 20))
     assert link(history).since == day(1)
@@ -197,6 +212,18 @@ def test_new_and_recovered_are_told_once() -> None:
 def test_a_night_that_was_not_reached_neither_renews_nor_recovers() -> None:
     assert not report_of(after("fuf")).new
     assert len(report_of(after("fuo")).recovered) == 1
+
+
+def test_a_check_that_left_most_unreached_has_failed() -> None:
+    def result(reached: int) -> Exit:
+        met = {f"https://{number}.no/": MET["o" if number < reached else "u"] for number in range(10)}
+        return report_of(night(None, met, 0)).result
+
+    assert [result(reached) for reached in (10, 5, 4, 0)] == [Exit.FINE, Exit.FINE, Exit.CANNOT, Exit.CANNOT]
+
+
+def test_a_report_that_lacks_an_address_is_a_failed_check() -> None:
+    assert report_of(replace(after("o"), inventory=2)).result is Exit.CANNOT
 
 
 IGNORE = Ignore(address="https://www.example.no/*", reason="Flyttes i mars", owner="Kari", expires=dt.date(2026, 1, 5))

@@ -428,6 +428,14 @@ def test_a_link_of_a_page_that_leads_out_is_told_and_no_fault(tmp_path: Path, ad
     assert site == BuiltSite((("", (SiteLink(address, "Ut\ndit"),)),), ())
 
 
+FAULT = InternalFault("index.html", "borte/", "borte/index.html")
+
+
+def test_what_an_editor_wrote_out_is_asked_for_and_no_fault(content: Content) -> None:
+    site = BuiltSite((), (InternalFault("side/index.html", f"{OUT}/oppgave", "oppgave"), FAULT))
+    assert inventory_of(content, site).faults == (FAULT,)
+
+
 @pytest.mark.parametrize("link", ["../#her", "/#her", "../"])
 def test_the_front_page_is_found_from_below(tmp_path: Path, link: str) -> None:
     pages = {"index.html": '<h1 id="her">Hjem</h1>', "b/index.html": f'<h2>Del</h2><a href="{link}">x</a>'}

@@ -457,6 +457,8 @@ class Interrupted:
     def at(self, host: str, engine: str, stderr: int = subprocess.PIPE) -> tuple[int, str]:
         self.place.link(f"{self.server.origin(host)}/vent")
         self.server.record.forget()
+        # What a shell runs in the background has Ctrl-C turned off, and hands that on.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(
             self.place.command("check", "--settings", "links.yml", "--history", "historikk.json"),
             cwd=self.place.folder,

@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT
-from faults.answers import Timings
+from faults.answers import Answer, Timings, Wait, page, redirect
+from faults.model import Fault, Host
 from faults.server import FaultServer
-from faults.table import BUSY, HEAVY, ORDINARY, SILENT
+from faults.table import BUSY, FAILING, HEAVY, ORDINARY, REDIRECTS, SILENT
 from hypothesis import given
 from hypothesis import strategies as st
-from onboarding.links.linkchecker import in_turns
-from onboarding.links.model import Failure, Fragment, Sign, host_of
+from onboarding.links.linkchecker import _Outcome, check_all, in_turns
+from onboarding.links.model import EngineResult, Failure, Fragment, Sign, State, Verdict, host_of
 from onboarding.links.probe.control import control_address
 from onboarding.links.probe.exchange import USER_AGENT
 from onboarding.links.probe.farewell import farewell_of
@@ -31,7 +32,8 @@ from onboarding.links.probe.night import visit_all
 from onboarding.links.probe.page import Page, PageReader
 from onboarding.links.probe.reading import signs_of
 from onboarding.links.probe.target import resolved, target_of
-from onboarding.links.probe.visit import Visitor
+from onboarding.links.probe.visit import SILENT as SILENT_TRIES
+from onboarding.links.probe.visit import Visitor, _retry_after
 from onboarding.links.settings import Limits, Settings
 
 TODAY = dt.date(2026, 11, 23)
@@ -166,9 +168,77 @@ def test_a_host_that_asks_for_a_pause_gets_it() -> None:
     assert asyncio.run(waited()) >= 0.2
 
 
+def test_who_gives_up_waiting_leaves_the_host_to_the_next() -> None:
+    async def third() -> bool:
+        gate = Gate(0.01)
+
+        async def ask() -> None:
+            async with gate.turn("a.no"):
+                await asyncio.sleep(0.02)
+
+        first, second = asyncio.create_task(ask()), asyncio.create_task(ask())
+        await asyncio.sleep(0.01)
+        second.cancel()
+        await first
+        async with asyncio.timeout(1), gate.turn("a.no"):
+            return True
+
+    assert asyncio.run(third())
+
+
+def test_what_others_wait_for_goes_first() -> None:
+    order = []
+
+    async def ask(gate: Gate, name: str, *, soon: bool = False) -> None:
+        async with gate.turn("a.no", soon=soon):
+            order.append(name)
+
+    async def all_of_them() -> None:
+        gate = Gate(0.001)
+        async with asyncio.TaskGroup() as group:
+            for name in ("first", "second", "third"):
+                group.create_task(ask(gate, name))
+            group.create_task(ask(gate, "soon", soon=True))
+
+    asyncio.run(all_of_them())
+    assert order == ["first", "second", "soon", "third"]  # the second was waiting already
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("2", 2.0),
+        (" 60 ", 60.0),
+        ("²", None),
+        ("", None),
+        ("soon", None),
+        ("Mon, 1 Jan 2001 00:00:00 +99999999999", None),
+    ],
+)
+def test_a_host_may_ask_for_time_in_any_form(value: str, seconds: float | None) -> None:
+    assert _retry_after(value) == seconds
+
+
+@pytest.mark.parametrize("charset", ["undefined", "hex", "rot13", "idna", "base64", "x-unknown", "a\0b", ""])
+def test_an_encoding_that_is_none_for_pages_is_passed_over(charset: str) -> None:
+    reader = PageReader(charset)
+    reader.feed("<title>Løsning</title><p id=ø>".encode())
+    page = reader.close()
+    assert page.title == "Løsning"
+    assert page.has_anchor("ø")
+
+
+def test_a_beginning_made_to_be_slow_is_read_at_once() -> None:
+    start = time.monotonic()
+    reader = PageReader("")
+    reader.feed(b"<meta charset=" + b" " * 60_000 + b"<meta " * 9_000)
+    reader.close()
+    assert time.monotonic() - start < 2  # it was 25 s
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[FaultServer]:
-    with FaultServer((ORDINARY, BUSY, HEAVY, SILENT), Timings(hang=30)) as running:
+    with FaultServer((ORDINARY, BUSY, HEAVY, SILENT, FAILING, REDIRECTS), Timings(hang=30)) as running:
         yield running
 
 
@@ -193,15 +263,81 @@ def test_a_host_that_asks_for_a_day_is_asked_once(server: FaultServer, built_in:
     assert [attempt.outcome for attempt in found.tries] == ["429"]
 
 
+def quick(settings: Settings, **limits: float) -> Settings:
+    return settings.model_copy(update={"limits": Limits(**{"gap": 0.01, "pause": 0.01, **limits})})
+
+
+def test_a_host_that_asks_for_a_pause_is_left_alone_by_all(server: FaultServer, built_in: Settings) -> None:
+    server.night = 2  # every «first time» comes again
+    server.record.forget()
+    visit_all(addresses(server, "busy"), quick(built_in), TODAY, 30)
+    arrived = [(seen.target, seen.arrived) for seen in server.record.requests if seen.host == "busy"]
+    asked = next(number for number, (target, _) in enumerate(arrived) if target == b"/vent")
+    assert arrived[asked + 1][1] - arrived[asked][1] >= 1
+
+
+def test_a_server_that_never_answers_is_soon_asked_less(server: FaultServer, built_in: Settings) -> None:
+    urls = [f"{server.origin('silent')}/{number}" for number in range(12)]
+    found = visit_all(urls, quick(built_in, timeout=0.1), TODAY, 30)
+    assert SILENT_TRIES <= sum(len(evidence.tries) for evidence in found.values()) < 3 * len(urls)
+
+
+def late(answer: Answer) -> Answer:
+    return lambda asked: [Wait(0.4), *answer(asked)]
+
+
+SLOW = Host(
+    "slow",
+    (
+        Fault("three slow stops", "/1", late(redirect(302, "/2")), State.SUSPECT, also={
+            "/2": late(redirect(302, "/3")), "/3": late(page("<p>Her er siden.</p>"))
+        }),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("timeout", "failure"), [(3, Failure.NONE), (1, Failure.TIMEOUT)])
+def test_all_stops_of_a_try_share_its_time(timeout: float, failure: Failure, built_in: Settings) -> None:
+    with FaultServer((SLOW,)) as server:
+        url = server.cases[0].address
+        assert visit_all([url], quick(built_in, timeout=timeout), TODAY, 30)[url].failure is failure
+
+
+def test_what_was_seen_counts_though_its_control_was_not_reached(server: FaultServer, built_in: Settings) -> None:
+    url = next(case.address for case in server.cases if case.name == "a page")
+    found = visit_all([url], built_in.model_copy(update={"limits": Limits(gap=20)}), TODAY, 1.5)
+    assert found[url].status == 200
+
+
+def test_one_address_that_ends_linkchecker_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+
+    def run(_: Path, urls: tuple[str, ...], *__: object) -> _Outcome:
+        given.append(urls)
+        if "https://b.no/2" in urls:
+            return _Outcome(words="Traceback")
+        return _Outcome({url: EngineResult(Verdict.GOOD) for url in urls}, ended=True)
+
+    monkeypatch.setattr("onboarding.links.linkchecker._run", run)
+    urls = [f"https://{host}.no/{number}" for host in "ab" for number in (1, 2, 3)]
+    found, fared = check_all(urls, Limits(), 60)
+    assert given[0] == ("https://a.no/1", "https://b.no/1", "https://a.no/2", "https://b.no/2", "https://a.no/3",
+                        "https://b.no/3")  # fmt: skip
+    assert {url: result.verdict for url, result in found.items()} == {
+        url: Verdict.UNCHECKED if url == "https://b.no/2" else Verdict.GOOD for url in urls
+    }
+    assert (fared.addresses, fared.reported, fared.failure) == (6, 5, "")
+
+
 def test_a_page_that_our_code_cannot_take_costs_no_other(
     server: FaultServer, built_in: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     visit = Visitor.visit
 
-    async def failing(self: Visitor, document: str, urls: tuple[str, ...]) -> Any:
+    async def failing(self: Visitor, document: str, urls: tuple[str, ...]) -> None:
         if document.endswith("/maskinporten"):
             raise RuntimeError("never seen the like")
-        return await visit(self, document, urls)
+        await visit(self, document, urls)
 
     monkeypatch.setattr(Visitor, "visit", failing)
     urls = addresses(server, "ordinary")[:3]
@@ -211,13 +347,14 @@ def test_a_page_that_our_code_cannot_take_costs_no_other(
 
 
 SCRIPT = """
-import datetime as dt, json, resource, sys
+import datetime as dt, json, re, sys
 from pathlib import Path
 from onboarding.links.probe.night import visit_all
 from onboarding.links.settings import Limits, read_settings
 settings = read_settings(Path("none.yml")).model_copy(update={"limits": Limits(gap=0.01, timeout=10)})
 found = visit_all(json.loads(sys.argv[1]), settings, dt.date(2026, 11, 23), 60)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+# The most that this process has had; `ru_maxrss` would begin with what its parent had.
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
 print(json.dumps([peak, [evidence.status for evidence in found.values()]]))
 """
 

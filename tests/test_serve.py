@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -62,7 +61,7 @@ class Server:
 def server(project: Path) -> Iterator[Server]:
     started = Server(project)
     yield started
-    started.process.send_signal(signal.SIGINT)
+    started.process.terminate()  # Ctrl-C does not reach what a shell runs in the background
     started.process.wait(timeout=10)
 
 

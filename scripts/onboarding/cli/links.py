@@ -55,6 +55,7 @@ def check(
     Exit codes: 0 nothing needs doing, 1 something does, 2 could not check.
     """
     from onboarding.errors import ContentError
+    from onboarding.links.certificates import CertificatesError
     from onboarding.links.check import check as check_all
     from onboarding.links.history import HistoryError, read_history, see_that_later, write_history
     from onboarding.links.inventory import inventory_of
@@ -77,7 +78,7 @@ def check(
         report = report_of(after)
         _write(out, report)
         write_history(history, after)
-    except (ContentError, HistoryError, SettingsError, OSError) as error:
+    except (CertificatesError, ContentError, HistoryError, SettingsError, OSError) as error:
         cannot(error)
     except KeyboardInterrupt:
         click.echo("Avbrutt. Historikken er som den var.", err=True)

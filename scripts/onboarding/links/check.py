@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,10 +11,12 @@ from importlib.metadata import version
 from typing import Protocol
 
 from onboarding.links import linkchecker
+from onboarding.links.certificates import trusting_context
 from onboarding.links.history import next_history
 from onboarding.links.model import EngineResult, EngineRun, Evidence, Failure, History, Inventory, Verdict, host_of
 from onboarding.links.probe.night import visit_all
 from onboarding.links.settings import Settings
+from onboarding.links.triage import NOT_ASKED
 
 LINKCHECKER = "linkchecker"
 PROBE = "probe"
@@ -36,7 +39,11 @@ class Progress(Protocol):
 def check(
     inventory: Inventory, before: History | None, settings: Settings, now: dt.datetime, progress: Progress
 ) -> History:
-    """The history with tonight in it. Ends within the time that the settings give, whatever the servers do."""
+    """The history with tonight in it. Ends within the time that the settings give, whatever the servers do.
+
+    Raises CertificatesError before anything is asked where the trusted certificates cannot be read.
+    """
+    trusting_context(os.environ)
     urls = [address.url for address in inventory.addresses]
     deadline = time.monotonic() + settings.limits.minutes * 60
 
@@ -50,7 +57,7 @@ def check(
 
     seconds = time.monotonic() - start
     if is_offline(engine, probe):
-        probe = dict.fromkeys(probe, Evidence(failure=Failure.NOT_REACHED))
+        probe = dict.fromkeys(probe, Evidence(failure=Failure.OFFLINE))
     runs = {LINKCHECKER: engine_run, PROBE: _run_of(probe, seconds)}
     return next_history(before, inventory, engine, probe, runs=runs, settings=settings, now=now)
 
@@ -73,6 +80,6 @@ def is_offline(engine: Mapping[str, EngineResult], probe: Mapping[str, Evidence]
 
 
 def _run_of(probe: dict[str, Evidence], seconds: float) -> EngineRun:
-    unreached = sum(evidence.failure in (Failure.NOT_REACHED, Failure.CRASHED) for evidence in probe.values())
+    unreached = sum(evidence.failure in NOT_ASKED for evidence in probe.values())
     failure = "Vår egen prøve nådde ikke en eneste adresse" if probe and unreached == len(probe) else ""
     return EngineRun(version("onboarding"), len(probe), len(probe) - unreached, round(seconds, 1), failure)

@@ -92,7 +92,8 @@ def _link(
     before = tuple(night for night in (old.nights if old else ()) if night.date < today)
     ruling = triage(address.url, engine, probe, bad_nights(before))
     nights = (*before, Night(today, ruling.state))[-NIGHTS_KEPT:]
-    old_title, title_since = _changed_title(old, probe.title, today)
+    title = probe.title if ruling.state.is_good else ""  # that of an error page is not the page's
+    old_title, title_since = _changed_title(old, title, today)
     return Link(
         url=address.url,
         state=ruling.state,
@@ -108,7 +109,7 @@ def _link(
         probe=probe,
         owner=settings.owner_of(address.url),
         asked=_asked(old, ruling.state, today),
-        title=probe.title or (old.title if old else ""),
+        title=title or (old.title if old else ""),
         old_title=old_title,
         title_since=title_since,
         waiver=settings.waiver_of(address.url, today),
@@ -129,11 +130,21 @@ def _flaps(nights: Iterable[Night]) -> int:
 
 
 def _since(old: Link | None, before: Sequence[Night], ruling: Ruling, today: dt.date) -> dt.date:
-    """The night on which the state began; an address is dead since its first bad night."""
-    row = list(takewhile(lambda night: _is_same(night.state, ruling.state), reversed(before)))
+    """The night on which the state began; an address is dead since its first bad night.
+
+    Nights that say nothing of it are passed over, as they are when bad nights are counted.
+    """
+    told = [night for night in before if not _says_nothing(night.state, ruling.state)]
+    row = list(takewhile(lambda night: _is_same(night.state, ruling.state), reversed(told)))
     start = row[-1].date if row else today
-    is_whole = old is not None and len(row) == len(before) and _is_same(old.state, ruling.state)
+    is_whole = old is not None and bool(row) and len(row) == len(told)
     return min(start, old.since) if old and is_whole else start
+
+
+def _says_nothing(night: State, tonight: State) -> bool:
+    if night is tonight:
+        return False
+    return night is State.UNCHECKED or (tonight.is_bad and not night.is_good and not night.is_bad)
 
 
 def _is_same(one: State, other: State) -> bool:

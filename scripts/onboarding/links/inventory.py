@@ -78,9 +78,9 @@ def _add_site(places: dict[str, list[Place]], content: Content, site: BuiltSite)
     for page, links in site.links:
         source = sources.get(page) or sources.get("")
         for link in links:
-            if source and comparable(link.address) not in known:
-                place = replace(source, text=_one_line(link.text))
-                places.setdefault(link.address, []).append(place)
+            url = f"https:{link.address}" if link.address.startswith("//") else link.address
+            if source and comparable(url) not in known:
+                places.setdefault(url, []).append(replace(source, text=_one_line(link.text)))
 
 
 def _sources(content: Content) -> Iterator[tuple[str, Place]]:

@@ -161,10 +161,11 @@ def _run(program: Path, urls: tuple[str, ...], limits: Limits, deadline: float, 
         settings = _SETTINGS.format(timeout=max(1, round(limits.timeout)), rate=rate, trusted=trusted)
         (folder / "settings.ini").write_text(settings, encoding="utf-8")
         report, errors = folder / "report.xml", folder / "errors.txt"
-        with errors.open("wb") as said:
+        (folder / "addresses.txt").write_text("\n".join(urls), encoding="utf-8")
+        with errors.open("wb") as said, (folder / "addresses.txt").open("rb") as addresses:
             process = subprocess.Popen(  # noqa: S603  our own program, without a shell
                 [program, "--config", folder / "settings.ini", "--stdin", "-F", f"xml/utf-8/{report}", "-o", "none"],
-                stdin=subprocess.PIPE,
+                stdin=addresses,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
                 cwd=folder,
@@ -172,7 +173,7 @@ def _run(program: Path, urls: tuple[str, ...], limits: Limits, deadline: float, 
                 start_new_session=True,  # Ctrl-C is ours to handle
             )
             try:
-                stopped = _follow(process, "\n".join(urls), report, heard, silence=limits.silence, deadline=deadline)
+                stopped = _follow(process, report, heard, silence=limits.silence, deadline=deadline)
             finally:
                 _stop(process)
         results, ended = _results(report)
@@ -186,16 +187,8 @@ def _environment(folder: Path, trusted: str) -> dict[str, str]:
     return {**os.environ, **own, "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
 
 
-def _follow(
-    process: subprocess.Popen[bytes], urls: str, report: Path, heard: Heard, *, silence: float, deadline: float
-) -> bool:
-    """Feed it the addresses and wait for it; whether it had to be stopped."""
-    if process.stdin:
-        try:
-            process.stdin.write(urls.encode())
-            process.stdin.close()
-        except BrokenPipeError:
-            pass
+def _follow(process: subprocess.Popen[bytes], report: Path, heard: Heard, *, silence: float, deadline: float) -> bool:
+    """Wait for it, telling of each new result; whether it had to be stopped."""
     size, told, changed = 0, 0, time.monotonic()
     while True:
         has_ended = process.poll() is not None

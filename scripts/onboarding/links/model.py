@@ -156,6 +156,7 @@ class Failure(StrEnum):
     LOCATION = "location"
     ADDRESS = "address"
     NOT_REACHED = "not-reached"
+    OFFLINE = "offline"
     CRASHED = "crashed"
 
 

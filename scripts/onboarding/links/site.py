@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +14,11 @@ from lxml import etree
 
 from onboarding.links.model import InternalFault
 
-_ADDRESS = {"a": "href", "area": "href", "img": "src", "iframe": "src", "script": "src", "source": "src"}
+_ADDRESS = {"a": "href", "area": "href", "object": "data"} | dict.fromkeys(
+    ("img", "iframe", "script", "source", "video", "audio", "embed", "track"), "src"
+)
 _REMOTE = ("https://", "http://", "//")
-_OTHER_KINDS = ("mailto:", "tel:", "data:", "javascript:")
+_OTHER_KIND = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _faults(pages: dict[str, _Page], files: set[str], own: str) -> Iterator[Inte
             address = link.address
             if own and address.startswith(f"{own}/"):
                 address = address.removeprefix(own)
-            if not address.lower().startswith((*_REMOTE, *_OTHER_KINDS)):
+            if not address.lower().startswith(_REMOTE) and not _OTHER_KIND.match(address):
                 missing = _missing(name, address, pages, files)
                 if missing:
                     yield InternalFault(name, link.address, missing)

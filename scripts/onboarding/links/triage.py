@@ -30,7 +30,7 @@ _DOORS = {
     402: "Siden krever betaling (402)",
     403: "Siden slipper ikke maskiner inn (403)",
     407: "Siden krever innlogging (407)",
-    429: "Verten ber maskiner om å vente, og ga ikke etter (429)",
+    429: "Verten ber oss vente, også etter flere forsøk (429)",
     451: "Siden er stengt av juridiske grunner (451)",
     999: "Siden slipper ikke maskiner inn (999)",
 }
@@ -47,6 +47,7 @@ _FAILURES = {
     Failure.LOCATION: "Adressen sendes videre til noe som ikke er en adresse",
     Failure.ADDRESS: "Adressen er ikke gyldig",
     Failure.NOT_REACHED: "Sjekken rakk ikke adressen i natt",
+    Failure.OFFLINE: "Vi hadde ikke nett i natt",
     Failure.CRASHED: "Sjekken klarte ikke å behandle svaret",
 }
 
@@ -71,6 +72,10 @@ _SIGNS = {
 }
 
 _STATUS_NAMES = {404: "Siden finnes ikke (404)", 410: "Siden er fjernet (410)"}
+
+
+# Failures of ours, which say nothing of the address.
+NOT_ASKED = (Failure.NOT_REACHED, Failure.OFFLINE, Failure.CRASHED)
 
 
 class _Met(Enum):
@@ -106,7 +111,7 @@ _DECISIONS = {
 
 def triage(url: str, engine: EngineResult, probe: Evidence, bad_nights: int) -> Ruling:
     """Tonight's ruling; `bad_nights` is how many bad nights came right before this one."""
-    if probe.failure in (Failure.NOT_REACHED, Failure.CRASHED):
+    if probe.failure in NOT_ASKED:
         met, found = _Met.NOT_ASKED, Ruling(State.UNCHECKED, _FAILURES[probe.failure])
     else:
         found = max(_rulings(url, probe), key=lambda ruling: ruling.state.severity)
@@ -140,7 +145,7 @@ def _page(url: str, probe: Evidence) -> Ruling:
     """What the answer itself makes of the address."""
     missing = _missing(probe)
     if missing:
-        if probe.hops and probe.hops[-1].status == 0:
+        if probe.hops and probe.hops[-1].status == 0 and probe.status in _STATUS_NAMES and not probe.failure:
             return Ruling(State.SOFT404, f"Siden sender leseren videre til en side som ikke virker: {missing}")
         return Ruling(State.SUSPECT, missing)
     if probe.status in _DOORS:

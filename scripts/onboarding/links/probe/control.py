@@ -15,14 +15,13 @@ ALIKE = 0.9  # how much of two pages' words must be the same for them to be one 
 WORDS_KEPT = 2_000  # different words of a page that are compared
 
 
-def control_folder(target: Target) -> str:
-    """What the answers of a host are taken to be alike in: its address and the folder."""
+def _folder(target: Target) -> str:
     return target.origin + posixpath.dirname(target.path.rstrip("/")).rstrip("/")
 
 
 def control_address(target: Target) -> str:
-    """An address beside `target` that nobody can have made: the same every night, so that no host is asked for many."""
-    folder = control_folder(target)
+    """An address beside `target` that nobody can have made: one for each folder and ending, every night the same."""
+    folder = _folder(target)
     name = "finnes-ikke-" + hashlib.sha256(folder.encode()).hexdigest()[:12]
     last = posixpath.basename(target.path.rstrip("/"))
     ending = "/" if target.path.endswith("/") else posixpath.splitext(last)[1]

@@ -9,7 +9,6 @@ import socket
 import ssl
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -18,15 +17,13 @@ import httpx
 from cryptography import x509
 from requests.utils import get_environ_proxies, select_proxy
 
-from onboarding.links.certificates import trusted_certificates
+from onboarding.links.certificates import trusting_context
 from onboarding.links.model import Failure, Tls
 from onboarding.links.probe.gate import Turn
 from onboarding.links.probe.page import Page, PageReader, Unpacked
 from onboarding.links.probe.target import Target
 
 BODY = 2_000_000  # bytes of a body after unpacking; what lies beyond is not read
-LARGE = 128_000  # bytes after which a page waits until few others of its kind are being read: their parts add up
-LARGE_AT_ONCE = 4
 SAMPLE = 1  # bytes that tell a file that is no page from an empty one
 
 # An honest name. Servers that turn away words for crawlers would make us report doors that a reader never meets.
@@ -79,16 +76,11 @@ class Exchange:
     """Asks servers. Honours the environment's proxies and trusted certificates."""
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
-        trusted = trusted_certificates(environment)
-        folder = os.path.isdir(trusted)  # noqa: PTH112  httpx and OpenSSL take it as a string too
-        self._verified = ssl.create_default_context(
-            cafile=None if folder else trusted, capath=trusted if folder else None
-        )
+        self._verified = trusting_context(environment)
         self._unverified = ssl.create_default_context()
         self._unverified.check_hostname = False
         self._unverified.verify_mode = ssl.CERT_NONE
         self._transports: dict[tuple[str, bool], httpx.AsyncHTTPTransport] = {}
-        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
 
     async def close(self) -> None:
         """Close what is open."""
@@ -116,7 +108,7 @@ class Exchange:
         response.request = request
         try:
             cookies.extract_cookies(response)
-            return await _read(response, self._large)
+            return await _read(response)
         finally:
             await response.aclose()
 
@@ -159,12 +151,15 @@ def _request(target: Target) -> httpx.Request:
     return request
 
 
-async def _read(response: httpx.Response, large: asyncio.Semaphore) -> Answer:
+async def _read(response: httpx.Response) -> Answer:
     kind, _, parameters = response.headers.get("content-type", "").partition(";")
     body = _Body(kind.strip().lower(), _charset(parameters), response.headers.get("content-encoding", "").lower())
     is_cut_off = is_short = False
     try:
-        await _take_all(body, response, large)
+        async for piece in response.aiter_raw():
+            if not body.take(piece):
+                break
+            await asyncio.sleep(0)  # other hosts are waiting for the processor
     except httpx.RemoteProtocolError:
         is_short = "content-length" in response.headers
         is_cut_off = not is_short
@@ -185,18 +180,6 @@ async def _read(response: httpx.Response, large: asyncio.Semaphore) -> Answer:
         is_short,
         _ends(response),
     )
-
-
-async def _take_all(body: _Body, response: httpx.Response, large: asyncio.Semaphore) -> None:
-    async with AsyncExitStack() as stack:
-        waited = False
-        async for piece in response.aiter_raw():
-            if not body.take(piece):
-                return
-            if body.length > LARGE and not waited:
-                await stack.enter_async_context(large)
-                waited = True
-            await asyncio.sleep(0)  # other hosts are waiting for the processor
 
 
 class _Body:
@@ -262,7 +245,7 @@ def _ends(response: httpx.Response) -> dt.date | None:
         return None
     try:
         return x509.load_der_x509_certificate(certificate).not_valid_after_utc.date()
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         return None
 
 

@@ -13,12 +13,13 @@ from onboarding.links.model import Failure, Hop, Tls
 from onboarding.links.probe.exchange import Answer, Exchange, NoAnswerError
 from onboarding.links.probe.gate import Gate
 from onboarding.links.probe.page import Page
-from onboarding.links.probe.reading import is_guarded
+from onboarding.links.probe.reading import SHORT, is_guarded
 from onboarding.links.probe.target import Target, resolved, target_of
 
 HOPS = 10  # redirects that are followed: half of what browsers follow, and more than anybody means
 REDIRECTS = (301, 302, 303, 307, 308)
 SCRIPT_DELAY = 2  # taken for a script's redirect, so that it counts as one for the time being
+SOON = 5  # seconds; a page that waits longer is a notice only where it says little else
 LONGEST_DELAY = 60  # seconds after which a page that sends the reader on may do so; a later one is a page to be read
 
 MERE = 1_000  # characters of a script that can hardly do more than send the reader on
@@ -147,8 +148,14 @@ def _onward(url: str, answer: Answer) -> Hop | None:
     else:
         return None
     location = _resolved(_resolved(url, answer.page.base), to.strip())
-    is_elsewhere = location.partition("#")[0] != url.partition("#")[0]
-    return Hop(0, url, location, delay) if is_elsewhere and delay <= LONGEST_DELAY else None
+    is_notice = delay <= SOON or answer.page.length < SHORT
+    is_to_go = _page_of(location) != _page_of(url) and delay <= LONGEST_DELAY and is_notice
+    return Hop(0, url, location, delay) if is_to_go else None
+
+
+def _page_of(url: str) -> str:
+    """The address without fragment and query: a page that loads itself anew often counts in one of them."""
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _is_mere_script(page: Page) -> bool:

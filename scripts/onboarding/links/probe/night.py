@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from onboarding.links.model import Evidence, Failure
 from onboarding.links.probe.exchange import Exchange
@@ -13,9 +14,19 @@ from onboarding.links.probe.gate import Gate
 from onboarding.links.probe.visit import Visitor
 from onboarding.links.settings import Settings
 
+NAMES_AT_ONCE = 64  # names that are looked up side by side: one that hangs holds a thread for long
+
 Heard = Callable[[int], None]
 
 log = logging.getLogger(__name__)
+
+
+class _Names(ThreadPoolExecutor):
+    """Looks names up. A look-up cannot be stopped, so the night's end does not wait for those that hang."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT002  its own form
+        """End, without waiting."""
+        super().shutdown(wait=False, cancel_futures=True)
 
 
 def visit_all(
@@ -31,16 +42,16 @@ def visit_all(
 async def _visit_all(
     urls: tuple[str, ...], settings: Settings, today: dt.date, seconds: float, heard: Heard
 ) -> dict[str, Evidence]:
-    found = {url: Evidence(failure=Failure.NOT_REACHED) for url in urls}
+    asyncio.get_running_loop().set_default_executor(_Names(NAMES_AT_ONCE))
     exchange = Exchange()
     visitor = Visitor(exchange, Gate(settings.limits.gap), settings.limits, settings.phrases, today)
 
     async def visit(document: str, own: tuple[str, ...]) -> None:
         try:
-            found.update(await visitor.visit(document, own))
+            await visitor.visit(document, own)
         except Exception:  # a page that our code cannot take must not cost the others
             log.exception("The visit to %s failed", document)
-            found.update(dict.fromkeys(own, Evidence(failure=Failure.CRASHED)))
+            visitor.known.update(dict.fromkeys(own, Evidence(failure=Failure.CRASHED)))
         heard(len(own))
 
     tasks = [asyncio.create_task(visit(document, own)) for document, own in _documents(urls).items()]
@@ -53,7 +64,8 @@ async def _visit_all(
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         await exchange.close()
-    return found
+    unreached = Evidence(failure=Failure.NOT_REACHED)
+    return {url: visitor.known.get(url, unreached) for url in urls}
 
 
 def _documents(urls: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,8 @@ SNIFFED = 4096  # bytes in which a page's own word on its encoding is looked for
 TEXT_KEPT = 20_000  # characters of a page's words; farewells stand at the top
 SCRIPT_KEPT = 100_000  # characters of its inline scripts
 ANCHORS_KEPT = 1_000  # anchors of which the names are known, to suggest one; of the others only that they are there
-ANCHORS_KNOWN = 10_000
+ANCHORS_KNOWN = 5_000
+DEEPEST = 1_000  # elements within each other; nobody means more
 LINE_KEPT = 400  # characters of a title or heading
 
 _SILENT = {"script", "style", "template", "noscript", "title", "svg", "textarea", "select"}
@@ -70,6 +71,7 @@ class Page:
     _hidden: int = 0
     _depth: list[tuple[str, bool, bool, bool]] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
+    _waiting: int = 0
     _heading: bool = False
 
     @property
@@ -89,9 +91,9 @@ class Page:
         if tag not in _INLINE:
             self._flush()
         self._note(tag, attributes)
-        if tag in _SILENT and "shadowrootmode" not in attributes:
+        if tag in _SILENT and "shadowrootmode" not in attributes and len(self._silent) < DEEPEST:
             self._silent.append(tag)
-        if tag in _VOID:
+        if tag in _VOID or len(self._depth) >= DEEPEST:
             return
         aside, notice, hidden = tag in _ASIDE, _is_notice(attributes), _is_hidden(tag, attributes)
         self._aside += aside
@@ -159,8 +161,9 @@ class Page:
         """Some text."""
         within = self._silent[-1] if self._silent else ""
         if not within:
-            if not self._hidden:
+            if not self._hidden and self._waiting < TEXT_KEPT:
                 self._words.append(text[:TEXT_KEPT])
+                self._waiting += len(text)
         elif within == "title" and "svg" not in self._silent and len(self.title) < LINE_KEPT:
             self.title += text[:LINE_KEPT]
         elif within == "script" and len(self.script) < SCRIPT_KEPT:
@@ -182,6 +185,7 @@ class Page:
             return
         text = _one_line("".join(self._words))
         self._words.clear()
+        self._waiting = 0
         if not text:
             return
         if self._heading and len(self.headings) < 5:
@@ -258,8 +262,9 @@ class PageReader:
             return self._decoder.decode(pending + data, final)
 
 
+_NOT_FOR_PAGES = {"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+_META = re.compile(rb"""<meta[^>]{0,400}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})""", re.IGNORECASE)
 
 
 def _encoding(charset: str, start: bytes) -> tuple[str, int]:
@@ -270,17 +275,24 @@ def _encoding(charset: str, start: bytes) -> tuple[str, int]:
     for mark, name in _MARKS:
         if start.startswith(mark):
             return name, len(mark)
-    meta = _META.search(start)
+    meta = _META.search(start[:SNIFFED])
     for label in (charset, meta.group(1).decode("ascii") if meta else ""):
-        try:
-            name = codecs.lookup(label).name if label else ""
-        except LookupError:
-            continue
+        name = _codec(label)
         if label and label is not charset and name.startswith("utf-16"):
             return "utf-8", 0  # a page whose mark-up could be read as bytes is not UTF-16
         if name:
             return ("cp1252" if name in ("iso8859-1", "ascii") else name), 0  # as the Encoding Standard maps them
     return "", 0
+
+
+def _codec(label: str) -> str:
+    """Python's name of an encoding of text; "" for all else that Python can look up, and for what it cannot."""
+    try:
+        found = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return ""
+    is_text = getattr(found, "_is_text_encoding", False) and found.name not in _NOT_FOR_PAGES
+    return found.name if is_text else ""
 
 
 class Unpacked:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 
 from onboarding.links.model import Evidence, Failure, Fragment, Sign, Try
-from onboarding.links.probe.control import Likeness, control_address, control_folder, likeness_of
+from onboarding.links.probe.control import Likeness, control_address, likeness_of
 from onboarding.links.probe.exchange import Answer, Exchange
 from onboarding.links.probe.farewell import farewell_of
 from onboarding.links.probe.fragment import fragment_of, look_up
@@ -29,7 +29,7 @@ from onboarding.links.settings import Limits, Phrases
 
 TRIES = 3
 TOO_MANY = 429
-GONE_FOR_GOOD = 5  # documents of a server that never answered, after which its others get one try each
+SILENT = 15  # tries in a row that a server left unanswered, after which its other documents get one try each
 
 # Headers with which guards say that they want to see a browser.
 _GUARDS = ("cf-mitigated", "x-amzn-waf-action", "x-datadome")
@@ -52,25 +52,29 @@ class Finding:
 
 @dataclass(slots=True)
 class Visitor:
-    """Visits documents, politely. One for the whole night: it remembers what hosts answer to anything."""
+    """Visits documents, politely. One for the whole night: it remembers what hosts answer to anything.
+
+    `known` is what has been learned of each address so far.
+    """
 
     exchange: Exchange
     gate: Gate
     limits: Limits
     phrases: Phrases
     today: dt.date
+    known: dict[str, Evidence] = field(default_factory=dict)
     _controls: dict[str, asyncio.Task[Likeness | None]] = field(default_factory=dict)
     _silent: Counter[str] = field(default_factory=Counter)
 
-    async def visit(self, document: str, urls: tuple[str, ...]) -> dict[str, Evidence]:
-        """What is known of each of `urls`, which are one document with different fragments."""
+    async def visit(self, document: str, urls: tuple[str, ...]) -> None:
+        """Learn what there is to know of `urls`, which are one document with different fragments."""
         finding = await self._find(document, urls)
-        if finding.likeness is None:
-            return finding.evidence
-        sign = _compared(finding, await self._control(document))
-        if sign is None:
-            return finding.evidence
-        return {url: replace(known, signs=_sorted({*known.signs, sign})) for url, known in finding.evidence.items()}
+        self.known.update(finding.evidence)  # should the time be up before the control has answered
+        if finding.likeness is not None:
+            sign = _compared(finding, await self._control(document))
+            if sign is not None:
+                for url, known in finding.evidence.items():
+                    self.known[url] = replace(known, signs=_sorted({*known.signs, sign}))
 
     async def _find(self, document: str, urls: tuple[str, ...]) -> Finding:
         """What the document itself shows. The page is let go: many may wait for their controls."""
@@ -94,34 +98,37 @@ class Visitor:
         while True:
             arrival = await Journey(self.exchange, self.gate, self.limits.timeout, document).run()
             tries.append(Try(arrival.outcome, arrival.seconds))
-            most = 1 if self._silent[server] >= GONE_FOR_GOOD else TRIES
+            is_silent = arrival.failure in (Failure.TIMEOUT, Failure.NAME) and not arrival.hops
+            self._silent[server] = self._silent[server] + 1 if is_silent else 0
+            most = 1 if self._silent[server] >= SILENT else TRIES
             wait = self._wait(arrival, len(tries))
             if not _may_pass(arrival) or len(tries) >= most or wait is None:
-                break
-            if arrival.status == TOO_MANY:
+                return arrival, tuple(tries)
+            if arrival.status == TOO_MANY or _asks_for_time(arrival):
                 self.gate.pause(target_of(arrival.url).host, wait)
             await asyncio.sleep(wait)
-        if arrival.failure in (Failure.TIMEOUT, Failure.NAME) and not arrival.hops:
-            self._silent[server] += 1
-        return arrival, tuple(tries)
 
     def _wait(self, arrival: Arrival, tried: int) -> float | None:
         """Seconds until the next try; None where the host asks for longer than we have."""
-        after = _retry_after(arrival.answer.headers.get("retry-after", "")) if arrival.answer else None
+        after = _asks_for_time(arrival)
         if after is None:
             return self.limits.pause * tried
         return after if after <= self.limits.retry_after else None
 
     async def _control(self, document: str) -> Likeness | None:
-        target = target_of(document)
-        folder = control_folder(target)
-        if folder not in self._controls:
-            self._controls[folder] = asyncio.create_task(self._ask_control(control_address(target)))
-        return await asyncio.shield(self._controls[folder])
+        address = control_address(target_of(document))
+        if address not in self._controls:
+            self._controls[address] = asyncio.create_task(self._ask_control(address))
+        return await asyncio.shield(self._controls[address])
 
     async def _ask_control(self, address: str) -> Likeness | None:
         """The likeness of what the host answers to an address that cannot exist; None where it says so."""
-        arrival = await Journey(self.exchange, self.gate, self.limits.timeout, address, soon=True).run()
+        for tried in range(1, TRIES + 1):
+            arrival = await Journey(self.exchange, self.gate, self.limits.timeout, address, soon=True).run()
+            wait = self._wait(arrival, tried)
+            if not _may_pass(arrival) or wait is None or arrival.failure is Failure.TIMEOUT:
+                break
+            await asyncio.sleep(wait)
         if arrival.answer is None or not 200 <= arrival.answer.status < 300:
             return None
         return likeness_of(arrival.answer.page, address, arrival.url)
@@ -182,16 +189,20 @@ def _may_pass(arrival: Arrival) -> bool:
     return arrival.answer.is_cut_off or arrival.answer.is_short or status == TOO_MANY or 500 <= status < 600
 
 
+def _asks_for_time(arrival: Arrival) -> float | None:
+    return _retry_after(arrival.answer.headers.get("retry-after", "")) if arrival.answer else None
+
+
 def _retry_after(value: str) -> float | None:
     """Seconds that the host asks for, in either form of RFC 9110, 10.2.3; None where it asks for nothing."""
-    if value.strip().isdigit():
-        return float(value)
+    if value.strip().isascii() and value.strip().isdigit():
+        return float(value.strip()[:9])
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+        when = when if when.tzinfo else when.replace(tzinfo=dt.UTC)
+        return max((when - dt.datetime.now(dt.UTC)).total_seconds(), 0)
+    except (ValueError, OverflowError):
         return None
-    when = when if when.tzinfo else when.replace(tzinfo=dt.UTC)
-    return max((when - dt.datetime.now(dt.UTC)).total_seconds(), 0)
 
 
 def _signs_of_delivery(answer: Answer, asked: Target, got: Target, *, redirected: bool) -> set[Sign]:

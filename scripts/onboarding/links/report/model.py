@@ -98,7 +98,7 @@ def _is_for_people(link: Link, night: dt.date) -> bool:
 
 
 def _title_changed_lately(link: Link, night: dt.date) -> bool:
-    return link.title_since is not None and (night - link.title_since).days < SHOWN_DAYS
+    return link.title_since is not None and not link.waiver and (night - link.title_since).days < SHOWN_DAYS
 
 
 def _needed_doing(link: Link) -> bool:
