@@ -359,12 +359,33 @@ print(json.dumps([peak, [evidence.status for evidence in found.values()]]))
 """
 
 
+def visited_apart(urls: list[str], folder: Path) -> tuple[int, list[int | None]]:
+    """The most memory that a visit to the addresses takes, in megabytes, and their statuses."""
+    command = [sys.executable, "-c", SCRIPT, json.dumps(urls)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=120, check=True)
+    peak, statuses = json.loads(done.stdout)
+    return peak, statuses
+
+
 def test_no_answer_fills_the_memory(server: FaultServer, tmp_path: Path) -> None:
     urls = [f"{url}{mark}" for url in addresses(server, "heavy") for mark in ("", "?1", "?2")]
-    command = [sys.executable, "-c", SCRIPT, json.dumps(urls)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=True)
-    peak, statuses = json.loads(done.stdout)
+    peak, statuses = visited_apart(urls, tmp_path)
     assert statuses.count(200) >= 5
+    assert peak < MEMORY
+
+
+ANCHORS = page(
+    "<title>Ankre</title>" + "".join(f'<p id="\N{GRINNING FACE}{n}{"x" * 70}">w{n}</p>' for n in range(20_000))
+)
+DEEP = page("<title>Dypt</title>" + "Ā<b>" * 400_000)
+
+
+@pytest.mark.parametrize("answer", [ANCHORS, DEEP], ids=["anchors", "elements within each other"])
+def test_many_hosts_at_once_do_not_fill_the_memory(answer: Answer, tmp_path: Path) -> None:
+    hosts = tuple(Host(f"host-{n}", (Fault("heavy", "/a/side", answer, State.OK),)) for n in range(20))
+    with FaultServer(hosts) as server:
+        peak, statuses = visited_apart([case.address for case in server.cases], tmp_path)
+    assert statuses == [200] * 20
     assert peak < MEMORY
 
 

@@ -24,6 +24,8 @@ from onboarding.links.probe.page import Page, PageReader, Unpacked
 from onboarding.links.probe.target import Target
 
 BODY = 2_000_000  # bytes of a body after unpacking; what lies beyond is not read
+LARGE = 256_000  # bytes of a page that few are: what is kept of many such pages at once would add up
+LARGE_AT_ONCE = 8  # how many are read on; of others, what came so far
 SAMPLE = 1  # bytes that tell a file that is no page from an empty one
 
 # An honest name. Servers that turn away words for crawlers would make us report doors that a reader never meets.
@@ -81,6 +83,7 @@ class Exchange:
         self._unverified.check_hostname = False
         self._unverified.verify_mode = ssl.CERT_NONE
         self._transports: dict[tuple[str, bool], httpx.AsyncHTTPTransport] = {}
+        self._large: set[_Body] = set()
 
     async def close(self) -> None:
         """Close what is open."""
@@ -108,7 +111,7 @@ class Exchange:
         response.request = request
         try:
             cookies.extract_cookies(response)
-            return await _read(response)
+            return await _read(response, self._large)
         finally:
             await response.aclose()
 
@@ -151,13 +154,13 @@ def _request(target: Target) -> httpx.Request:
     return request
 
 
-async def _read(response: httpx.Response) -> Answer:
+async def _read(response: httpx.Response, large: set[_Body]) -> Answer:
     kind, _, parameters = response.headers.get("content-type", "").partition(";")
     body = _Body(kind.strip().lower(), _charset(parameters), response.headers.get("content-encoding", "").lower())
     is_cut_off = is_short = False
     try:
         async for piece in response.aiter_raw():
-            if not body.take(piece):
+            if not body.take(piece) or not body.may_go_on(large):
                 break
             await asyncio.sleep(0)  # other hosts are waiting for the processor
     except httpx.RemoteProtocolError:
@@ -165,6 +168,8 @@ async def _read(response: httpx.Response) -> Answer:
         is_cut_off = not is_short
     except (httpx.TransportError, OSError, zlib.error):
         is_cut_off = True
+    finally:
+        large.discard(body)
     if (is_cut_off or is_short) and not body.length:
         raise NoAnswerError(Failure.RESET)
     return Answer(
@@ -211,6 +216,15 @@ class _Body:
             if self.length >= BODY:
                 break
         self.is_capped = self.length >= BODY or self._received >= BODY
+        return not self.is_capped
+
+    def may_go_on(self, large: set[_Body]) -> bool:
+        """Whether there is room for another large page among those that are being read; it has it then."""
+        if self.length <= LARGE or self in large:
+            return True
+        self.is_capped = len(large) >= LARGE_AT_ONCE
+        if not self.is_capped:
+            large.add(self)
         return not self.is_capped
 
     def page(self) -> Page:
