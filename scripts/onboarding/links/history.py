@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,6 @@ from onboarding.links.triage import triage
 
 SCHEMA = 1
 
-_HISTORY = TypeAdapter(History)
 # What reading something else raises; a ValidationError of pydantic's is a ValueError too.
 _NOT_A_HISTORY = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
@@ -195,9 +195,15 @@ def read_history(path: Path) -> History | None:
             "Oppdater programmet. Filen er ikke endret."
         )
     try:
-        return _HISTORY.validate_python(_unpacked(data))
+        return _adapter().validate_python(_unpacked(data))
     except _NOT_A_HISTORY:
         raise _damaged(path) from None
+
+
+@cache
+def _adapter() -> TypeAdapter[History]:
+    """Reads and writes histories. Made when it is needed: a site without one should not wait for it."""
+    return TypeAdapter(History)
 
 
 def _damaged(path: Path) -> HistoryError:
@@ -218,7 +224,7 @@ def see_that_later(history: History | None, today: dt.date) -> None:
 
 def write_history(path: Path, history: History) -> None:
     """Write the history to `path`: all of it, or nothing. Raises OSError."""
-    data = {"schema": SCHEMA, **_packed(_HISTORY.dump_python(history, mode="json"))}
+    data = {"schema": SCHEMA, **_packed(_adapter().dump_python(history, mode="json"))}
     write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
