@@ -21,8 +21,21 @@ from faults.server import FaultServer
 from faults.table import BUSY, FAILING, HEAVY, ORDINARY, REDIRECTS, SILENT
 from hypothesis import given
 from hypothesis import strategies as st
+from onboarding.cli.progress import Lines
+from onboarding.links.check import check
 from onboarding.links.linkchecker import _Outcome, check_all, in_turns
-from onboarding.links.model import EngineResult, Failure, Fragment, Sign, State, Verdict, host_of
+from onboarding.links.model import (
+    EngineResult,
+    EngineRun,
+    Evidence,
+    Failure,
+    Fragment,
+    Inventory,
+    Sign,
+    State,
+    Verdict,
+    host_of,
+)
 from onboarding.links.probe.control import control_address
 from onboarding.links.probe.exchange import USER_AGENT
 from onboarding.links.probe.farewell import farewell_of
@@ -344,6 +357,38 @@ def test_a_page_that_our_code_cannot_take_costs_no_other(
     found = visit_all(urls, built_in.model_copy(update={"limits": Limits(gap=0.05)}), TODAY, 30)
     assert [found[url].failure for url in urls] == [Failure.CRASHED, Failure.NONE, Failure.NONE]
     assert "never seen the like" in caplog.text
+
+
+def test_a_control_that_fails_costs_nothing_that_was_seen(
+    server: FaultServer, built_in: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def failing(_: Visitor, __: str) -> None:
+        raise RuntimeError("never seen the like")
+
+    monkeypatch.setattr(Visitor, "_ask_control", failing)
+    url = next(case.address for case in server.cases if case.name == "a page")
+    found = visit_all([url], quick(built_in), TODAY, 30)[url]
+    assert (found.status, found.failure) == (200, Failure.NONE)
+
+
+def test_linkchecker_leaves_the_probe_at_least_half_the_time(
+    built_in: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[float] = []
+
+    def linkchecker(_: object, __: object, seconds: float, ___: object) -> tuple[dict[str, EngineResult], EngineRun]:
+        given.append(seconds)
+        return {}, EngineRun("10.6", 0, 0, 0.0)
+
+    def probe(_: object, __: object, ___: object, seconds: float, ____: object) -> dict[str, Evidence]:
+        given.append(seconds)
+        return {}
+
+    monkeypatch.setattr("onboarding.links.linkchecker.check_all", linkchecker)
+    monkeypatch.setattr("onboarding.links.check.visit_all", probe)
+    now = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
+    check(Inventory(()), None, quick(built_in, minutes=2), now, Lines())
+    assert given == [pytest.approx(60, abs=1), pytest.approx(120, abs=1)]
 
 
 SCRIPT = """

@@ -51,7 +51,8 @@ async def _visit_all(
             await visitor.visit(document, own)
         except Exception:  # a page that our code cannot take must not cost the others
             log.exception("The visit to %s failed", document)
-            visitor.known.update(dict.fromkeys(own, Evidence(failure=Failure.CRASHED)))
+            for url in own:  # what was seen before it failed still counts
+                visitor.known.setdefault(url, Evidence(failure=Failure.CRASHED))
         heard(len(own))
 
     tasks = [asyncio.create_task(visit(document, own)) for document, own in _documents(urls).items()]
