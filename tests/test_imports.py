@@ -15,7 +15,7 @@ PACKAGE = ROOT / "scripts/onboarding"
 ORDER = [
     {"errors"},
     {"messages"},
-    {"frontmatter", "prose", "rendering", "workbooks"},
+    {"files", "frontmatter", "github", "prose", "rendering", "workbooks"},
     {"content"},
     {"load", "pages", "legacy", "links"},
     {"settings"},

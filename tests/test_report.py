@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from onboarding.github.text import plain
 from onboarding.links.model import (
     EngineRun,
     Evidence,
@@ -40,7 +41,7 @@ from onboarding.links.report.model import Report, report_of
 from onboarding.links.report.page import as_html
 from onboarding.links.report.sentences import headline
 from onboarding.links.report.status import as_status
-from onboarding.links.report.text import is_web_address, plain
+from onboarding.links.report.text import is_web_address
 from onboarding.links.report.words import LABELS, count, duration
 
 REPOSITORY = "https://github.com/eier/veiledning"

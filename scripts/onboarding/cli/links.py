@@ -118,7 +118,7 @@ def _built_site(folder: Path | None) -> BuiltSite | None:
 
 def _write(out: Path, report: Report) -> None:
     """The report in every format."""
-    from onboarding.links.history import write_whole
+    from onboarding.files import write_whole
 
     for name, text in _formats(report).items():
         write_whole(out / name, text())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
@@ -14,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from onboarding.files import write_whole
 from onboarding.links.model import (
     NIGHTS_KEPT,
     PERSON_DAYS,
@@ -226,22 +225,6 @@ def write_history(path: Path, history: History) -> None:
     """Write the history to `path`: all of it, or nothing. Raises OSError."""
     data = {"schema": SCHEMA, **_packed(_adapter().dump_python(history, mode="json"))}
     write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file beside its place and put it there when it is whole. Makes the folder. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def _packed(data: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onboarding.github.markdown import code, text
 from onboarding.links.issue.marker import DIGEST
 from onboarding.links.model import History, InternalFault, Link
-from onboarding.links.report.escaping import code, text
 from onboarding.links.report.text import sentence
 
 LISTED = 30  # in each list of a comment: people read it as an e-mail

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from onboarding.github.markdown import code
 from onboarding.links.issue.marker import Marker, read_marker
 from onboarding.links.issue.news import News
 from onboarding.links.model import Exit, InternalFault, Link
-from onboarding.links.report.escaping import code
 from onboarding.links.report.model import Report
 
 LABEL = "lenkesjekk"

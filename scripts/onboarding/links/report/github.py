@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onboarding.github.annotations import command
+from onboarding.github.text import plain
 from onboarding.links.model import InternalFault, Link, Place, State, SuggestionKind
 from onboarding.links.report.model import Report
 from onboarding.links.report.sentences import FAILED, failures, headline
-from onboarding.links.report.text import plain, sentence
+from onboarding.links.report.text import sentence
 from onboarding.links.report.words import LABELS
 
 _WARNINGS = (State.MOVED, State.AGING)
@@ -19,7 +21,7 @@ def as_annotations(report: Report) -> str:
     GitHub shows ten errors and ten warnings of a step. So the worst stand first, and the first place of every address
     before the second place of any.
     """
-    lines = [_command("error", {"title": FAILED}, failure) for failure in failures(report)]
+    lines = [command("error", {"title": FAILED}, failure) for failure in failures(report)]
     errors = [link for link in report.todo if link.state not in _WARNINGS]
     warnings = [link for link in report.todo if link.state in _WARNINGS]
     lines += _first_places("error", errors)
@@ -27,7 +29,7 @@ def as_annotations(report: Report) -> str:
     lines += _other_places("error", errors)
     lines += _first_places("warning", warnings)
     lines += _other_places("warning", warnings)
-    lines.append(_command("notice", {"title": "Lenkesjekken"}, headline(report)))
+    lines.append(command("notice", {"title": "Lenkesjekken"}, headline(report)))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -44,21 +46,9 @@ def _place(level: str, link: Link, place: Place | None) -> str:
     if link.suggestion.kind is not SuggestionKind.NONE:
         message += f" Forslag: {plain(link.suggested_url)}"
     where = {"file": place.path, "line": str(place.line)} if place else {}
-    return _command(level, where | {"title": LABELS[link.state]}, message)
+    return command(level, where | {"title": LABELS[link.state]}, message)
 
 
 def _fault(fault: InternalFault) -> str:
     message = f"På siden {plain(fault.page)} leder {plain(fault.address)} ingen steder: {sentence(fault.missing)}"
-    return _command("error", {"title": "Brutt lenke mellom våre egne sider"}, message)
-
-
-def _command(name: str, properties: dict[str, str], message: str) -> str:
-    """A workflow command, escaped as actions/toolkit does in packages/core/src/command.ts."""
-    written = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
-    return f"::{name} {written}::{_escaped(message)}"
-
-
-def _escaped(value: str, also: str = "") -> str:
-    for sign in f"%\r\n{also}":  # the percent sign first: the others bring new ones
-        value = value.replace(sign, f"%{ord(sign):02X}")
-    return value
+    return command("error", {"title": "Brutt lenke mellom våre egne sider"}, message)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from onboarding.github.markdown import block, cell, code, target, text
+from onboarding.github.text import plain
 from onboarding.links.model import Link, Place
-from onboarding.links.report.escaping import block, cell, code, target, text
 from onboarding.links.report.model import OwnerFigures, Report
 from onboarding.links.report.sentences import (
     OPEN,
@@ -20,7 +21,7 @@ from onboarding.links.report.sentences import (
     standing,
     suspicion,
 )
-from onboarding.links.report.text import brief, is_web_address, plain, sentence, source_address
+from onboarding.links.report.text import brief, is_web_address, sentence, source_address
 from onboarding.links.report.words import LABELS
 
 NOBODY = "Uten eier"

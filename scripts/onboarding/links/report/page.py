@@ -8,6 +8,7 @@ from typing import Final
 
 import jinja2
 
+from onboarding.github.text import plain
 from onboarding.links.model import Link
 from onboarding.links.report import sentences, text, words
 from onboarding.links.report.calendar import Mark, calendar, described
@@ -28,7 +29,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "plain": text.plain,
+        "plain": plain,
         "brief": text.brief,
         "sentence": text.sentence,
         "described": described,

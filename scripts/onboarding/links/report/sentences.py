@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from onboarding.github.text import plain
 from onboarding.links.model import PERSON_DAYS, Evidence, Exit, Fragment, History, Link, State, SuggestionKind, Verdict
 from onboarding.links.report.model import Report
-from onboarding.links.report.text import brief, plain, sentence
+from onboarding.links.report.text import brief, sentence
 from onboarding.links.report.words import CERTIFICATES, ENGINES, FAILURES, SIGNS, count, day, duration, enumeration
 from onboarding.links.report.words import moment as moment_of
 

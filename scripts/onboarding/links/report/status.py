@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
+from onboarding.github.text import plain
 from onboarding.links.model import History, Link, State
 from onboarding.links.report.calendar import NIGHTS_SHOWN, Mark, calendar, described, mark_of
 from onboarding.links.report.markdown import NOBODY
 from onboarding.links.report.model import report_of
 from onboarding.links.report.sentences import failures
-from onboarding.links.report.text import brief, plain
+from onboarding.links.report.text import brief
 from onboarding.links.report.words import LABELS, count, enumeration, moment
 
 NOT_YET: Final = "Lenkene i veiledningen er ikke sjekket ennå. De sjekkes hver natt, og resultatet kommer her."

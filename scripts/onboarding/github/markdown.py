@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from onboarding.links.report.text import plain
+from onboarding.github.text import plain
 
 # A zero-width space. GitHub looks for mentions and references in the finished HTML, where an escaped sign is the bare
 # sign again; only a character in between keeps them apart.

@@ -1,0 +1,1 @@
+"""What GitHub shows: Markdown that holds plain text, and commands of workflows."""
