@@ -50,6 +50,15 @@ def write_files(root: Path, files: Mapping[str, str | None]) -> Path:
     return root
 
 
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as somebody, and give what it prints."""
+    identity = ("-c", "user.name=Kari", "-c", "user.email=kari@example.no", "-c", "init.defaultBranch=main")
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
 @pytest.fixture
 def docs(tmp_path: Path) -> Write:
     """Writes the small service with some files changed, and gives the content folder."""

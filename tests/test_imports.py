@@ -15,11 +15,11 @@ PACKAGE = ROOT / "scripts/onboarding"
 ORDER = [
     {"errors"},
     {"messages"},
-    {"files", "frontmatter", "github", "prose", "rendering", "workbooks"},
+    {"files", "frontmatter", "github", "prose", "rendering", "repository", "workbooks"},
     {"content"},
-    {"load", "pages", "legacy", "links"},
-    {"settings"},
-    {"status"},
+    {"drafts", "load", "pages", "legacy", "links", "reviews"},
+    {"comparison", "proofreading", "schemas", "settings"},
+    {"checking", "status"},
     {"render"},
     {"cli", "mkdocs_hooks"},
 ]

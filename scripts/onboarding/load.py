@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from onboarding.content import Content, build
@@ -14,54 +16,101 @@ from onboarding.messages import problem
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that can be told of a content folder, sound or not.
+
+    `name` is what problems put in front of paths, `texts` holds every content file that is text, by its path,
+    `documents` those whose front matter can be read. `content` is what they make up; where there are `problems`, parts
+    are missing.
+    """
+
+    name: str
+    texts: Mapping[str, str]
+    documents: Mapping[str, Document]
+    content: Content
+    problems: tuple[Problem, ...]
+
+    def shown(self, path: str) -> str:
+        """A path of the folder as problems show it."""
+        return f"{self.name}/{path}"
+
+
 def load_content(root: Path) -> Content:
     """The content of the folder `root`. Hidden files and folders are left out, as MkDocs leaves them out.
 
     Raises ContentError with every problem of every file, and FileNotFoundError where there is no such folder.
     """
+    found = survey_folder(root)
+    if found.problems:
+        raise ContentError(found.problems)
+    return found.content
+
+
+def survey_folder(root: Path) -> Survey:
+    """What can be told of the folder `root`. Raises FileNotFoundError where there is no such folder, and OSError."""
     if not root.is_dir():
         raise FileNotFoundError(root)
-    documents: list[Document] = []
+    files = (file for file in root.rglob("*") if file.is_file())
+    paths = {file.relative_to(root).as_posix(): file for file in files}
+    return survey({path: file.read_bytes() if is_content(path) else b"" for path, file in paths.items()}, _name(root))
+
+
+def _name(root: Path) -> str:
+    """The folder as an editor knows it: from where the command runs, or by its own name where it lies elsewhere."""
+    absolute, here = root.resolve(), Path.cwd()
+    inside = absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else "."
+    return absolute.name if inside == "." else inside
+
+
+def is_content(path: str) -> bool:
+    """Whether a file of the content folder is one that editors write."""
+    return path.endswith(".md")
+
+
+def survey(files: Mapping[str, bytes], name: str) -> Survey:
+    """What can be told of a folder of `files`, by their paths in it; only content files need their bytes."""
+    texts: dict[str, str] = {}
+    documents: dict[str, Document] = {}
     unread: list[str] = []
     problems: list[Problem] = []
-    files: set[str] = set()
-    for file in sorted(root.rglob("*")):
-        relative = file.relative_to(root)
-        if not file.is_file() or any(part.startswith(".") for part in relative.parts):
+    others: set[str] = set()
+    for path in sorted(files):
+        if any(part.startswith(".") for part in path.split("/")):
             continue
-        if file.suffix != ".md":
-            files.add(relative.as_posix())
-            if re.search(r"\.(md|markdown)(\.txt)?$", file.name, re.IGNORECASE):
-                source = Source(f"{root.name}/{relative.as_posix()}")
-                problems.append(problem(source, "file-ending", name=file.name))
+        if not is_content(path):
+            others.add(path)
+            problems.extend(_ending(path, f"{name}/{path}"))
             continue
         try:
-            documents.append(_read(file, relative.as_posix(), f"{root.name}/{relative.as_posix()}"))
+            texts[path] = _text(files[path], f"{name}/{path}")
+            documents[path] = parse(path, texts[path], shown_as=f"{name}/{path}")
         except ContentError as error:
-            unread.append(relative.as_posix())
+            unread.append(path)
             problems.extend(error.problems)
-    return _built(documents, frozenset(files), unread, problems)
+    content, found = build(documents.values(), frozenset(others), unread)
+    return Survey(name, texts, documents, content, tuple(sorted({*problems, *found})))
 
 
-def _read(file: Path, path: str, shown_as: str) -> Document:
+def _ending(path: str, shown_as: str) -> list[Problem]:
+    name = path.rpartition("/")[2]
+    is_meant = re.search(r"\.(md|markdown)(\.txt)?$", name, re.IGNORECASE)
+    return [problem(Source(shown_as), "file-ending", name=name)] if is_meant else []
+
+
+def _text(data: bytes, shown_as: str) -> str:
     try:
-        text = file.read_text(encoding="utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = file.read_bytes().count(b"\n", 0, error.start) + 1
-        raise ContentError([problem(Source(shown_as, line), "encoding")]) from None
+        raise ContentError([problem(Source(shown_as, _line(data, error.start)), "encoding")]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _CONTROL.search(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
         character = f"{ord(found.group()):04X}"
-        raise ContentError([problem(Source(shown_as, line), "control-character", character=character)])
-    return parse(path, text, shown_as=shown_as)
+        source = Source(shown_as, text.count("\n", 0, found.start()) + 1)
+        raise ContentError([problem(source, "control-character", character=character)])
+    return text
 
 
-def _built(documents: list[Document], files: frozenset[str], unread: list[str], problems: list[Problem]) -> Content:
-    try:
-        content = build(documents, files, unread)
-    except ContentError as error:
-        raise ContentError([*problems, *error.problems]) from None
-    if problems:
-        raise ContentError(problems)
-    return content
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1

@@ -26,9 +26,9 @@ def old_phases(service: Service, task: Task, alias: Alias) -> Iterator[Phase]:
 def taken_aliases(content: Content, documents: dict[str, Document], references: References) -> Iterator[Problem]:
     """Every alias that is the address of something else, live or old."""
     owners = dict(_live(content, references))
-    for item, service in _with_services(content):
+    for item, service in with_services(content):
         for index, alias in enumerate(item.aliases):
-            addresses = list(_addresses(item, service, alias))
+            addresses = list(claims(item, service, alias))
             own = item.source.path
             other = next((owners[address] for address in addresses if owners.get(address, own) != own), None)
             if other is None and alias.host is None:
@@ -39,7 +39,8 @@ def taken_aliases(content: Content, documents: dict[str, Document], references: 
             owners |= dict.fromkeys(addresses, item.source.path)
 
 
-def _with_services(content: Content) -> Iterator[tuple[Item, Service | None]]:
+def with_services(content: Content) -> Iterator[tuple[Item, Service | None]]:
+    """Every content item with the service that it belongs to."""
     for service in content.services:
         yield from ((item, service) for item in service.items())
     yield from ((page, None) for page in content.pages)
@@ -56,7 +57,7 @@ def _live(content: Content, references: References) -> Iterator[tuple[Address, s
             yield (destination(page), anchor), shown.get(target.path, target.path)
 
 
-def _addresses(item: Item, service: Service | None, alias: Alias) -> Iterator[Address]:
+def claims(item: Item, service: Service | None, alias: Alias) -> Iterator[Address]:
     """The addresses that an alias claims: an anchor alone, on every page that shows or showed its owner."""
     if alias.path is not None:
         # Pages that were on other sites share this site's addresses once they lead on from here.
