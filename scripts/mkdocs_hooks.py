@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -20,7 +21,7 @@ from onboarding.links.history import HistoryError
 from onboarding.load import load_content
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
-from onboarding.settings import TEMPLATES, cache_folder, site_of
+from onboarding.settings import TEMPLATES, SettingsError, build_date, cache_folder, site_of
 from onboarding.status import status_pages
 from onboarding.workbooks.process import WorkbookError, WorkbookProcess
 
@@ -85,7 +86,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     try:
         State.pages = _generated(config)
-    except (HistoryError, OSError) as error:
+    except (HistoryError, OSError, SettingsError) as error:
         raise PluginError(str(error)) from None
     except ContentError as error:
         count = len(error.problems)
@@ -98,7 +99,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def _generated(config: MkDocsConfig) -> Pages:
     made = status_pages(config.extra.get("link_status"), Path(config.config_file_path).parent)
-    return generate(load_content(Path(config.docs_dir)), _site(config), _templates(config), made)
+    content = load_content(Path(config.docs_dir))
+    return generate(content, _site(config), _templates(config), made, today=build_date(os.environ))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -173,6 +175,12 @@ def _workbooks() -> dict[str, Path]:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The workbooks have been copied."""
+    """The workbooks have been copied, and the search has its index.
+
+    A page that was opened from disk may not ask for a file, but may run a script: that is where Material looks then.
+    """
     if State.workbooks:
         State.workbooks.close()
+    index = Path(config.site_dir) / "search/search_index.json"
+    if not config.use_directory_urls and index.exists():
+        index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from onboarding.pages import Pages, Site, Templates, generate, nav_text
 
 CASES = sorted((ROOT / "tests/golden/pages").iterdir())
 SITE = Site("Prøve", "https://prove.example.no/", "https://github.example.no/prove/edit/main/docs/")
+TODAY = dt.date(2026, 11, 23)
 
 
 def made(case: Path) -> Pages:
-    return generate(load_content(case / "in/docs"), SITE, Templates(ROOT / "overrides/onboarding"))
+    return generate(load_content(case / "in/docs"), SITE, Templates(ROOT / "overrides/onboarding"), today=TODAY)
 
 
 def as_text(pages: Pages) -> dict[str, str]:

@@ -90,6 +90,14 @@ MESSAGES = {
         "datoen «{value}» finnes ikke",
         "Skriv en dato i kalenderen som åååå-mm-dd, for eksempel 2026-01-31",
     ),
+    "review-date-missing": Message(
+        "feltet «{key}» sier noe om en gjennomgang, men datoen mangler",
+        "Skriv både «reviewed: …» med datoen og «reviewed_by: …» med navnet, eller ta bort «{key}»",
+    ),
+    "reviewer-missing": Message(
+        "det står når innholdet ble gjennomgått, men ikke av hvem",
+        "Legg til en linje «reviewed_by: …» med navnet på den som gjorde det",
+    ),
     # how the files hang together
     "folder-index": Message(
         "mappen «{folder}» har innhold, men ingen index.md",
@@ -150,6 +158,16 @@ MESSAGES = {
     "change-task-renamed": Message(
         "endringen nevner oppgaven {id}, som nå heter {now}",
         "Skriv {now}",
+    ),
+    "change-missing": Message(
+        "teksten i oppgaven {task} er endret, men endringsloggen sier ikke noe om det",
+        "Kjør «onboarding new change», eller lag en fil i {folder}/ med «tasks: [{task}]». "
+        "Er bare språket rettet, sett etiketten «språk» på pull requesten",
+    ),
+    "change-missing-facts": Message(
+        "{happened}, men endringsloggen sier ikke noe om det",
+        "Kjør «onboarding new change», eller lag en fil i {folder}/ {how}. "
+        "Etiketten «språk» hjelper ikke her, for dette er mer enn språk",
     ),
     "page-clash": Message(
         "filen kommer i veien for en side som lages automatisk",
@@ -232,6 +250,176 @@ MESSAGES = {
     "term-explanation": Message(
         "ordet «{term}» i ordlisten mangler forklaring",
         "Skriv et avsnitt rett under overskriften",
+    ),
+    # what editors get wrong in the text
+    "text-missing": Message(
+        "oppgaven har ingen tekst",
+        "Skriv under feltene hva virksomheten skal gjøre, med lenkene som trengs",
+    ),
+    "conflict-mark": Message(
+        "linjen er et merke fra git etter to endringer som ikke lot seg slå sammen",
+        "Behold den teksten som er riktig, og ta bort linjene med <<<<<<<, ======= og >>>>>>>",
+    ),
+    "invisible-character": Message(
+        "linjen har et usynlig tegn (U+{character}) som gjør at søk ikke finner ordet",
+        "Skriv ordet på nytt uten det",
+    ),
+    "fixed-blank": Message(
+        "det står et fast mellomrom etter «{marks}», så GitHub ser verken overskrift eller punkt",
+        "Ta bort mellomrommet, og skriv det på nytt",
+    ),
+    "misspelling": Message(
+        "«{wrong}» er skrevet feil",
+        "Skriv «{right}»",
+    ),
+    "title-long": Message(
+        "tittelen er på {length} tegn og får ikke plass på en telefon",
+        "Kort den ned til høyst {limit} tegn, og ta resten med i teksten",
+    ),
+    "heading-long": Message(
+        "overskriften er på {length} tegn og får ikke plass på en telefon",
+        "Kort den ned til høyst {limit} tegn, og ta resten med i teksten",
+    ),
+    "heading-order": Message(
+        "overskriften «{heading}» hopper over et nivå",
+        "Begynn linjen med {marks}",
+    ),
+    "heading-empty": Message(
+        "overskriften har ingen ord",
+        "Skriv overskriften etter {marks}, eller ta bort linjen",
+    ),
+    "link-text": Message(
+        "lenketeksten «{text}» sier ikke hvor lenken leder",
+        "La teksten si hva leseren finner der, for eksempel «bruksvilkårene»",
+    ),
+    "image-alt": Message(
+        "bildet «{address}» mangler beskrivelse",
+        "Skriv hva bildet viser, mellom hakeparentesene: ![beskrivelse]({address})",
+    ),
+    "bare-address": Message(
+        "adressen «{address}» blir ikke en lenke på nettstedet",
+        "Skriv [tekst]({target}), eller {marked} hvis leseren skal se adressen",
+    ),
+    "own-address": Message(
+        "lenken til vårt eget nettsted er skrevet med hele adressen",
+        "Skriv veien til filen i stedet: [tekst]({path})",
+    ),
+    # HTML in the text
+    "html-harmful": Message(
+        "HTML-koden «<{element}>» kan skade leseren eller siden",
+        "Ta den bort",
+    ),
+    "html-event": Message(
+        "«{attribute}» i koden kjører et skript",
+        "Ta det bort",
+    ),
+    "address-unsafe": Message(
+        "adressen begynner med «{scheme}», som er utrygt eller ikke virker for leseren",
+        "Skriv en adresse som begynner med https://, eller ta bort lenken",
+    ),
+    "html-unknown": Message(
+        "«<{name}>» vises ikke, fordi det ser ut som HTML",
+        "Skriv det uten < og >, eller som kode: `<{name}>`",
+    ),
+    "html-unclosed": Message(
+        "«{tag}» blir aldri avsluttet og virker på resten av siden",
+        "Legg til «{end}», eller ta det bort",
+    ),
+    "html-unopened": Message(
+        "«{tag}» avslutter noe som aldri ble åpnet",
+        "Ta det bort",
+    ),
+    "line-break": Message(
+        "«{tag}» bryter linjen i et avsnitt, og søket leser ordene på hver side som ett",
+        "Begynn et nytt avsnitt med en tom linje, eller lag en liste",
+    ),
+    # what only GitHub or only the site knows
+    "attributes": Message(
+        "«{markup}» vises som tekst på GitHub",
+        "Ta det bort. Et gammelt anker hører hjemme under «aliases» øverst i filen, i anførselstegn",
+    ),
+    "strikethrough": Message(
+        "teksten mellom ~~ er strøket ut på GitHub, men ikke på nettstedet",
+        "Ta bort tegnene ~~, og teksten hvis den ikke gjelder",
+    ),
+    "task-box": Message(
+        "«{box}» blir en avkryssingsboks på GitHub, men ikke på nettstedet",
+        "Ta bort «{box}», så blir det et vanlig punkt",
+    ),
+    "footnote": Message(
+        "«{markup}» blir en fotnote på GitHub, men ikke på nettstedet",
+        "Skriv forklaringen i teksten",
+    ),
+    "alert": Message(
+        "«{alert}» blir en boks på GitHub, men ikke på nettstedet",
+        "Skriv for eksempel «**Merk:**» i stedet",
+    ),
+    "emoji": Message(
+        "«{markup}» blir et bilde på GitHub, men ikke på nettstedet",
+        "Si det med ord",
+    ),
+    "math": Message(
+        "«{markup}» blir en formel på GitHub, men ikke på nettstedet",
+        "Skriv det uten $, eller som kode: `{markup}`",
+    ),
+    "diagram": Message(
+        "koden merket «{kind}» blir en tegning på GitHub, men ikke på nettstedet",
+        "Legg inn tegningen som et bilde med beskrivelse",
+    ),
+    # what the site shows in another way than GitHub
+    "blank-line": Message(
+        "{what} kommer rett etter {before} og blir en del av det på nettstedet",
+        "Sett en tom linje foran {what}",
+    ),
+    "list-indent": Message(
+        "linjen er rykket inn for lite til å høre til punktet over på nettstedet",
+        "Rykk inn alt som hører til et punkt, med fire mellomrom",
+    ),
+    "list-start": Message(
+        "listen begynner på {start}, men på nettstedet begynner den på 1",
+        "Begynn på 1. Fortsetter den en liste over, rykk inn det som står mellom dem, med fire mellomrom",
+    ),
+    "list-marker": Message(
+        "«{number})» gir ingen liste på nettstedet",
+        "Skriv punktum etter tallene: «{number}.»",
+    ),
+    "lists-merged": Message(
+        "to lister står rett etter hverandre og blir til én på nettstedet",
+        "Skriv en setning mellom dem, eller begynn alle punktene med det samme tegnet",
+    ),
+    "quotes-merged": Message(
+        "to sitater står rett etter hverandre og blir til ett på nettstedet",
+        "Skriv en setning mellom dem",
+    ),
+    "code-place": Message(
+        "koden er rykket inn, og vises feil på nettstedet",
+        "Sett ``` på linjene foran og etter koden, helt til venstre og utenfor lister og sitater",
+    ),
+    "code-unclosed": Message(
+        "koden som begynner her, blir aldri avsluttet",
+        "Sett en linje med {marks} etter koden",
+    ),
+    "heading-space": Message(
+        "det mangler et mellomrom etter {marks}",
+        "Sett inn mellomrommet. Er linjen ingen overskrift, skriv \\ foran {marks}",
+    ),
+    "escape": Message(
+        "skråstreken i «\\{character}» vises på nettstedet",
+        "Ta bort skråstreken, eller skriv tegnet som kode: `{character}`",
+    ),
+    "html-layout": Message(
+        "HTML-koden vises ikke likt på GitHub og på nettstedet",
+        "Skriv det samme i Markdown",
+    ),
+    "parity": Message(
+        "GitHub og nettstedet viser ikke det samme: GitHub viser {github}, nettstedet {site}",
+        "Skriv stedet enklere: tomme linjer rundt lister og tabeller, fire mellomrom foran det som hører til et punkt, "
+        "og ingen HTML",
+    ),
+    # what a change of the content does
+    "address-gone": Message(
+        "adressen «{address}» er publisert, men virker ikke lenger",
+        "{advice}",
     ),
     # what the designer changes
     "template": Message(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from onboarding.load import load_content
 from onboarding.pages import generate, nav_text
-from onboarding.settings import read_settings
+from onboarding.settings import build_date, read_settings
 from onboarding.status import status_pages
 from onboarding.workbooks.write import as_xlsx
 
@@ -30,7 +31,7 @@ def render_tree(config: Path, out: Path) -> int:
     settings = read_settings(config)
     content = load_content(settings.docs)
     made = status_pages(settings.link_status, config.parent)
-    pages = generate(content, settings.site, settings.templates, made)
+    pages = generate(content, settings.site, settings.templates, made, today=build_date(os.environ))
     if out.exists() and any(out.iterdir()):
         raise NotEmptyError(out)
     files = {page.path: page.text.encode() for page in pages.pages}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +42,23 @@ def site_of(name: str, url: str | None, repo_url: str | None, edit_uri: str | No
     return Site(name, _with_slash(url or ""), _with_slash(edit), directory_urls)
 
 
+def build_date(environment: Mapping[str, str]) -> dt.date:
+    """The day that a build is of: today, or the date in UTC that SOURCE_DATE_EPOCH gives, so that it can be repeated.
+
+    Raises SettingsError where that is no number of seconds (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    seconds = environment.get("SOURCE_DATE_EPOCH")
+    if seconds is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH er «{seconds}», som ikke er et tidspunkt. Sett den til antall sekunder siden 1970, "
+            "eller ta den bort."
+        ) from None
+
+
 def cache_folder(project: Path, name: str) -> Path | None:
     """Where `name` is kept between builds; None where nothing can be written."""
     folder = project / CACHE / name
@@ -56,7 +74,7 @@ def _with_slash(address: str) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads `!ENV [NAME, default]` as MkDocs does, and passes over other tags."""
+    """Reads `!ENV [NAME, default]` as MkDocs does, `false` being no text, and passes over other tags."""
 
 
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
@@ -64,7 +82,11 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
         *names, default = loader.construct_sequence(node)
     else:
         names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]
-    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
+    found = next((os.environ[str(name)] for name in names if str(name) in os.environ), None)
+    if found is None:
+        return default
+    tag = loader.resolve(yaml.ScalarNode, found, (True, False))  # type: ignore[no-untyped-call]
+    return loader.construct_object(yaml.ScalarNode(tag, found))
 
 
 _Loader.add_constructor("!ENV", _environment)

@@ -19,13 +19,14 @@ from onboarding.content.fields import (
     Findable,
     PageFields,
     PhaseFields,
+    Reviewable,
     RoleFields,
     ServiceFields,
     TaskFields,
     validate,
 )
-from onboarding.content.model import Alias, Change, Content, Page, Phase, Role, Service, Task, natural
-from onboarding.errors import ContentError, Problem, Source
+from onboarding.content.model import Alias, Change, Content, Page, Phase, Review, Role, Service, Task, natural
+from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document
 from onboarding.messages import problem
 from onboarding.prose import read
@@ -36,18 +37,17 @@ _ADDRESS = re.compile(r"[^\s#?:\\\"'<>]+")
 _ANCHOR = re.compile(r"[^\s#\"'<>&]+")
 
 
-def build(documents: Iterable[Document], files: frozenset[str] = frozenset(), unread: Iterable[str] = ()) -> Content:
-    """The content that `documents` and the other `files` of the folder make up.
+def build(
+    documents: Iterable[Document], files: frozenset[str] = frozenset(), unread: Iterable[str] = ()
+) -> tuple[Content, tuple[Problem, ...]]:
+    """The content that `documents` and the other `files` of the folder make up, and every problem.
 
-    `unread` are the paths of content files that exist but could not be read: nothing is reported missing for them.
-    Raises ContentError with every problem.
+    Where there are problems, parts of the content are missing. `unread` are the paths of content files that exist but
+    could not be read: nothing is reported missing for them.
     """
     builder = _Builder(documents, unread)
     content = builder.content(files)
-    problems = [*builder.problems, *check(content, builder.documents, frozenset(builder.doubtful))]
-    if problems:
-        raise ContentError(problems)
-    return content
+    return content, (*builder.problems, *check(content, builder.documents, frozenset(builder.doubtful)))
 
 
 class _Builder:
@@ -172,6 +172,7 @@ class _Builder:
             summary=fields.summary,
             gate=fields.gate,
             tasks=tuple(sorted(tasks, key=lambda task: (natural(task.id), task.path))),
+            review=self._review(document, fields),
         )
 
     def _task(self, document: Document) -> Task | None:
@@ -179,6 +180,7 @@ class _Builder:
             self._misplaced(document, document.path.rpartition("/")[0].rpartition("/")[0])
             return None
         fields = self._validated(document, TaskFields)
+        review = self._review(document, fields)
         if fields is None:
             return None
         return Task(
@@ -190,6 +192,7 @@ class _Builder:
             aliases=tuple(self._aliases(document, fields)),
             id=fields.id,
             roles=tuple(fields.roles),
+            review=review,
         )
 
     def _change(self, document: Document) -> Change | None:
@@ -221,6 +224,17 @@ class _Builder:
             in_process=fields.in_process,
             is_glossary=fields.type == "glossary",
         )
+
+    def _review(self, document: Document, fields: Reviewable | None) -> Review | None:
+        """Who went through the file and when; a problem where only half of that is there, whatever else is wrong."""
+        match [key for key in ("reviewed", "reviewed_by", "review_note") if key in document.data]:
+            case ["reviewed", *others] if "reviewed_by" not in others:
+                self.problems.append(problem(document.line_of(("reviewed",)), "reviewer-missing"))
+            case [key, *_] if key != "reviewed":
+                self.problems.append(problem(document.line_of((key,)), "review-date-missing", key=key))
+        if fields is None or fields.reviewed is None or fields.reviewed_by is None:
+            return None
+        return Review(fields.reviewed, fields.reviewed_by, fields.review_note, document.line_of(("reviewed",)))
 
     def _aliases(self, document: Document, fields: Findable) -> Iterator[Alias]:
         for index, written in enumerate(fields.aliases):
@@ -260,7 +274,8 @@ def _stand_in(model: type[F], document: Document, folder: str) -> F:
     texts["language"] = "nb"
     # A slug that no other page can have: that it is missing is problem enough.
     texts["slug"] = texts.get("slug") or document.path
-    return model.model_construct(None, **{**texts, "roles": _sound_roles(document), "keywords": [], "aliases": []})
+    rest = {"roles": _sound_roles(document), "keywords": [], "aliases": [], "reviewed": None}
+    return model.model_construct(None, **{**texts, **rest})
 
 
 def _sound_roles(document: Document) -> list[RoleFields]:

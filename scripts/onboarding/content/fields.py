@@ -49,10 +49,19 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _filled(value: object) -> object:
+    """A field that may be left out is not left empty."""
+    if value is None:
+        raise PydanticCustomError("value_empty", "empty")
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
 Identifier = Annotated[str, _matching(r"[a-z][a-z0-9_-]*")]
 TaskId = Annotated[str, _matching(TASK_ID)]
 Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
+TextOrNothing = Annotated[Text | None, BeforeValidator(_filled, json_schema_input_type=Text)]
+DateOrNothing = Annotated[Date | None, BeforeValidator(_filled, json_schema_input_type=Date)]
 
 
 class Fields(BaseModel):
@@ -69,6 +78,18 @@ class Findable(Fields):
     keywords: list[Text] = Field(default=[], description="Ord som leserne kan komme til å søke etter")
     aliases: list[Text] = Field(
         default=[], description="Gamle adresser, ankre og oppgave-id-er som fortsatt skal virke"
+    )
+
+
+class Reviewable(Findable):
+    """What all kinds that somebody goes through now and then have in common."""
+
+    reviewed: DateOrNothing = Field(
+        default=None, description="Datoen da noen sist gikk gjennom innholdet, som åååå-mm-dd"
+    )
+    reviewed_by: TextOrNothing = Field(default=None, description="Hvem som gikk gjennom innholdet")
+    review_note: TextOrNothing = Field(
+        default=None, description="Hva som ble sett på, eller hva som gjenstår; vises ikke på nettstedet"
     )
 
 
@@ -93,7 +114,7 @@ class ServiceFields(Findable):
     language: Literal["nb", "nn", "en"] = Field(default="nb", description="Språket i det som lages automatisk")
 
 
-class PhaseFields(Findable):
+class PhaseFields(Reviewable):
     """`index.md` of a phase's folder."""
 
     id: Annotated[str, _matching(PHASE_ID)] = Field(description="Fasens bokstav, for eksempel A")
@@ -101,7 +122,7 @@ class PhaseFields(Findable):
     gate: Text = Field(description="Når oppgavene i fasen må være gjort")
 
 
-class TaskFields(Findable):
+class TaskFields(Reviewable):
     """A task: any other file in a phase's folder."""
 
     id: TaskId = Field(description="Fasens bokstav og et nummer, for eksempel A-4")

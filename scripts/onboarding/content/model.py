@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -35,6 +36,20 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Somebody has gone through an item on `date` and stands for what it says. `source` is where that is written."""
+
+    date: dt.date
+    by: str
+    note: str | None
+    source: Source
+
+    def is_older_than(self, months: int, today: dt.date) -> bool:
+        """Whether more than so many calendar months have gone by; a date that has not come yet is never too old."""
+        return today > months_after(self.date, months)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """What every content file has. `path` is relative to the content folder."""
 
@@ -52,6 +67,7 @@ class Task(Item):
 
     id: str
     roles: tuple[str, ...]
+    review: Review | None = field(default=None, kw_only=True)
 
     @property
     def phase_id(self) -> str:
@@ -77,6 +93,7 @@ class Phase(Item):
     summary: str
     gate: str
     tasks: tuple[Task, ...]
+    review: Review | None = field(default=None, kw_only=True)
 
     @property
     def name(self) -> str:
@@ -195,6 +212,19 @@ class Content:
         for service in self.services:
             yield from service.items()
         yield from self.pages
+
+
+def months_after(date: dt.date, months: int) -> dt.date:
+    """The last day of a period of so many calendar months that begins on `date`: the day of the same number.
+
+    Where the last month has no such day, it is that month's last (domstolloven § 148, second paragraph), and never a
+    date later than Python knows.
+    """
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    _, days = calendar.monthrange(year, month + 1)
+    return dt.date(year, month + 1, min(date.day, days))
 
 
 def natural(text: str) -> list[tuple[int, str]]:

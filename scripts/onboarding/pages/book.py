@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from onboarding.content import Change, Content, Item, Phase, Service, Task
 from onboarding.content.addresses import changelog_page
@@ -16,12 +18,15 @@ from onboarding.prose import Link
 from onboarding.rendering.fragments import CLOSING, OPENING
 from onboarding.workbooks.sheet import TextLink
 
+REVIEW_HOLDS: Final = 12  # months: a text that nobody has gone through for so long says so
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """The content with all that turns it into pages.
 
-    `reading` are the places of the phase pages, the ones that search finds.
+    `reading` are the places of the phase pages, the ones that search finds. `today` is None where no page is to say
+    how long ago something was reviewed.
     """
 
     content: Content
@@ -29,6 +34,7 @@ class Book:
     templates: Templates
     references: References
     reading: Places
+    today: dt.date | None = None
 
     def labels(self, service: Service, names: tuple[str, ...]) -> tuple[RoleLabel, ...]:
         """Role names with their numbers, in the order given."""
@@ -75,7 +81,14 @@ class Book:
             self.site.edit_url(task.path),
             change.date if change else None,
             places.address(Target(change.path), page) if change else "",
+            self._unreviewed_since(task),
         )
+
+    def _unreviewed_since(self, item: Task | Phase) -> dt.date | None:
+        """The day of the last review where that is too long ago; None too where there never was one."""
+        if item.review and self.today and item.review.is_older_than(REVIEW_HOLDS, self.today):
+            return item.review.date
+        return None
 
     def _shared(self, task: Task, body: str) -> str:
         """The text, marked to be rendered once, where it is the same on both pages that show the task."""
@@ -94,6 +107,7 @@ class Book:
             places.body(phase, self.references, page, level),
             tuple(self.task(service, task, places, page, level + 1) for task in phase.tasks),
             self.site.edit_url(phase.path),
+            self._unreviewed_since(phase),
         )
 
     def overview(self, service: Service, places: Places, page: str) -> tuple[PhaseSection, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from onboarding.content import Content, Service
@@ -23,8 +24,12 @@ from onboarding.pages.service import changes_page, phase_page, service_page, who
 from onboarding.pages.templates import Templates
 
 
-def generate(content: Content, site: Site, templates: Templates, made: Iterable[Page] = ()) -> Pages:
+def generate(
+    content: Content, site: Site, templates: Templates, made: Iterable[Page] = (), *, today: dt.date | None = None
+) -> Pages:
     """All pages, files and the menu of the site. `made` are pages that come from elsewhere than the content.
+
+    `today` tells which reviews are too old; without it no page says that one is.
 
     Raises ContentError where a template is at fault, and where a content file has the place of a made page.
     """
@@ -32,7 +37,7 @@ def generate(content: Content, site: Site, templates: Templates, made: Iterable[
     clashes = [item.source for item in content.items() if item.path in {page.path for page in made}]
     if clashes:
         raise ContentError(problem(source, "page-clash") for source in clashes)
-    book = Book(content, site, templates, References(content), reading_places(content))
+    book = Book(content, site, templates, References(content), reading_places(content), today)
     pages, old = redirects(book, [*_pages(book), *made])
     files = [file for service in content.services for file in _files(book, service)]
     return Pages(

@@ -24,7 +24,10 @@ class RoleLabel:
 
 @dataclass(frozen=True, slots=True)
 class TaskSection:
-    """A task as a page shows it: its row in the table and its section below."""
+    """A task as a page shows it: its row in the table and its section below.
+
+    `unreviewed_since` is the day of the last review where that is too long ago.
+    """
 
     task: Task
     roles: tuple[RoleLabel, ...]
@@ -33,6 +36,7 @@ class TaskSection:
     edit_url: str
     changed: dt.date | None
     changed_address: str
+    unreviewed_since: dt.date | None
 
     @property
     def old_anchors(self) -> tuple[str, ...]:
@@ -42,7 +46,7 @@ class TaskSection:
 
 @dataclass(frozen=True, slots=True)
 class PhaseSection:
-    """A phase as a page shows it."""
+    """A phase as a page shows it. `unreviewed_since` is the day of its last review where that is too long ago."""
 
     phase: Phase
     number: int
@@ -51,6 +55,7 @@ class PhaseSection:
     body: str
     tasks: tuple[TaskSection, ...]
     edit_url: str
+    unreviewed_since: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
