@@ -1,7 +1,7 @@
 # `make site` needs Python 3.11 or newer, git and make. `make test` also needs node and npm.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check links test style unit bench lock goldens clean browser
+.PHONY: help site offline serve check links test style unit bench lock goldens clean browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,14 +29,18 @@ node_modules/.done: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
 
-# Built aside and renamed, so that a failed build leaves the last good site as it was.
-site: $(VENV)/.site ## build the site into site/
-	@if [ ! -d site ] && [ -d .site-old ]; then mv .site-old site; fi
-	@rm -rf .site-new .site-old
-	$(BIN)/mkdocs build --strict --site-dir .site-new
-	@if [ -d site ]; then mv site .site-old; fi
-	@mv .site-new site
-	@rm -rf .site-old
+site: ## build the site into site/
+offline: ## build an edition into offline/ that opens from disk
+offline: export DIRECTORY_URLS := false
+
+# Built aside and renamed, so that a failed build leaves the last good one as it was.
+site offline: $(VENV)/.site
+	@if [ ! -d $@ ] && [ -d .$@-old ]; then mv .$@-old $@; fi
+	@rm -rf .$@-new .$@-old
+	$(BIN)/mkdocs build --strict --site-dir .$@-new
+	@if [ -d $@ ]; then mv $@ .$@-old; fi
+	@mv .$@-new $@
+	@rm -rf .$@-old
 
 serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/, with live reload
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -61,9 +65,10 @@ test: $(VENV)/.test node_modules/.done browser style ## set up what the tests ne
 goldens: $(VENV)/.test ## rewrite the expected output of the golden tests; review the diff
 	$(BIN)/pytest tests/test_golden.py tests/test_report.py --rewrite
 
-bench: $(VENV)/.test ## measure the build against stock Material, and the link check against LinkChecker alone
+bench: $(VENV)/.test ## measure the build against stock Material, the link check against LinkChecker alone, and the check
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/links.py
+	$(BIN)/python tests/bench/check.py
 
 # The files name no index; uv asks whichever this machine uses. `make lock LOCK=--upgrade` takes newer versions.
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -74,4 +79,4 @@ lock: $(VENV)/.site ## renew the locked requirements
 	npm install --package-lock-only --silent
 
 clean: ## remove everything that was made
-	rm -rf $(VENV) .cache node_modules site .links .site-new .site-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) .cache node_modules site offline .links .site-new .site-old .offline-new .offline-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
