@@ -9,13 +9,19 @@ import pytest
 import yaml
 from conftest import ROOT, Write
 from onboarding.errors import ContentError
-from onboarding.load import load_content
+from onboarding.load import load_content, survey_folder
 from onboarding.messages import MESSAGES
+from onboarding.proofreading import proofread
 
 
-def cases() -> list[dict[str, Any]]:
+EDITING = "editing"  # the cases of the proofreading; all others are those of the content itself
+OWN = "https://veiledning.example.no/"
+
+
+def cases(*, of_editing: bool | None = None) -> list[dict[str, Any]]:
     files = sorted((ROOT / "tests/problems").glob("*.yml"))
-    return [case for file in files if file.stem != "base" for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    wanted = [file for file in files if file.stem != "base" and of_editing in (None, file.stem == EDITING)]
+    return [case for file in wanted for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 def problems(docs: Write, files: dict[str, str | None]) -> list[str]:
@@ -26,13 +32,23 @@ def problems(docs: Write, files: dict[str, str | None]) -> list[str]:
     return []
 
 
+def all_problems(docs: Write, files: dict[str, str | None]) -> list[str]:
+    found = survey_folder(docs(files))
+    return list(map(str, sorted({*found.problems, *proofread(found, OWN)})))
+
+
 def test_the_base_has_no_problems(docs: Write) -> None:
-    assert problems(docs, {}) == []
+    assert problems(docs, {}) == all_problems(docs, {}) == []
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case["title"])
+@pytest.mark.parametrize("case", cases(of_editing=False), ids=lambda case: case["title"])
 def test_says(case: dict[str, Any], docs: Write) -> None:
     assert problems(docs, case["files"]) == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases(of_editing=True), ids=lambda case: case["title"])
+def test_proofreading_says(case: dict[str, Any], docs: Write) -> None:
+    assert all_problems(docs, case["files"]) == case["expect"]
 
 
 def test_a_file_in_another_encoding_is_named_with_its_line(docs: Write) -> None:
@@ -47,6 +63,7 @@ def test_a_file_in_another_encoding_is_named_with_its_line(docs: Write) -> None:
 
 def test_every_code_has_a_case() -> None:
     elsewhere = {"encoding", "template"}  # asserted above and in test_templates
+    elsewhere |= {"address-gone", "change-missing", "change-missing-facts"}  # in test_published and test_announcing
     found = {match for case in cases() for line in case["expect"] for match in re.findall(r" \[([a-z-]+)\]\. ", line)}
     assert found | elsewhere == set(MESSAGES)
 

@@ -1,0 +1,209 @@
+"""Mends that are certain: they change how a text is written, and no word of what GitHub and the site show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from onboarding.load import Survey
+from onboarding.proofreading.addresses import OwnSite, bare_addresses
+from onboarding.proofreading.layout import STEP, Node, causes, indent, tree
+from onboarding.proofreading.model import Body, Fault
+from onboarding.proofreading.parity import View, unlike, view
+from onboarding.proofreading.proofread import body_faults
+from onboarding.proofreading.reading import read_body
+from onboarding.prose import Form, read
+from onboarding.prose.blocks import Block
+
+MENDABLE = frozenset({"bare-address", "blank-line", "list-after-paragraph", "list-indent", "own-address"})
+
+_ROUNDS = 20  # one mend makes way for the next; a text that needs more is left alone
+_WORD = re.compile(r"[^\W\d_]+")  # the number of a point is a word only where the site takes it for running text
+_QUOTED = re.compile(r"(?: {0,3}>)+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Edit:
+    """`text` in the place of what stands from `start` to `end` in a body: the mend of a fault on one of `lines`."""
+
+    start: int
+    end: int
+    text: str
+    code: str
+    lines: range
+
+    def mends(self, fault: Fault) -> bool:
+        """Whether the edit is the mend of a fault."""
+        return fault.code == self.code and fault.line in self.lines
+
+
+def mended(survey: Survey, own: str) -> dict[str, str]:
+    """The new text of each file that has something to mend, by its path.
+
+    Its lines end as those of `Survey.texts` do; `with_line_ends` gives them back the ends that the file has.
+    `own` is the site's own address with a final slash, or "" where it is not known.
+    """
+    site = OwnSite(survey.content, own)
+    found: dict[str, str] = {}
+    for path, document in survey.documents.items():
+        body = mended_body(document.body, path, site)
+        if body != document.body:
+            found[path] = survey.texts[path].removesuffix(document.body) + body
+    return found
+
+
+def mended_body(text: str, path: str, site: OwnSite) -> str:
+    """The body of the file `path` with everything mended that can be."""
+    now = text
+    for _ in range(_ROUNDS):
+        new = _round(now, path, site)
+        if new == now:
+            return now
+        now = new
+    return text
+
+
+def with_line_ends(text: str, original: str) -> str:
+    """`text` with each line ending as it does in `original`, and new lines as the line before them."""
+    ends = [(line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :]) for line in _LINE.findall(original) if line]
+    lines = text.split("\n")
+    kept = [end for _, end in ends] or ["\n"]
+    made: list[str] = []
+    matcher = SequenceMatcher(None, [line for line, _ in ends], lines, autojunk=False)
+    for kind, first, last, begin, end in matcher.get_opcodes():
+        if kind == "equal":
+            made += kept[first:last]
+        elif end > begin:
+            made += [kept[min(max(first + number, 0), len(kept) - 1)] for number in range(end - begin)]
+    return "".join(line + (end or kept[0]) for line, end in zip(lines[:-1], made, strict=False)) + lines[-1]
+
+
+def _round(text: str, path: str, site: OwnSite) -> str:
+    """The text after the first kind of mend that has something to do and does no harm."""
+    body = read_body(read(text))
+    if not body.prose.text:
+        return text
+    addresses = [*_own_addresses(body, path, site), *_bare_addresses(body, path, site)]
+    found = [*addresses, *_blank_lines(body), *_indents(body)]
+    if not found:
+        return text
+    layout = [Fault(one.code, one.line) for one in body.prose.layout]
+    faults = [*layout, *body_faults(body, path, site, layout)]
+    edits = sorted({edit for edit in found if any(map(edit.mends, faults))}, reverse=True, key=lambda edit: edit.start)
+    before = view(body)
+    for code in sorted(MENDABLE):
+        kind = [edit for edit in edits if edit.code == code]
+        for some in (kind, *([edit] for edit in kind)):
+            new = _edited(text, some)
+            if new != text and _is_safe(before, new):
+                return new
+    return text
+
+
+def _edited(text: str, edits: list[_Edit]) -> str:
+    """The text after some edits, the last of them first."""
+    for edit in edits:
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def _is_safe(before: View, new: str) -> bool:
+    """Whether GitHub shows just the same, and the site the same words, no further from GitHub than they were."""
+    after = view(read_body(read(new)))
+    if before.github is None or before.site is None or after.github is None or after.site is None:
+        return False
+    return (
+        _plain(after.github) == _plain(before.github)
+        and _words(after.site) == _words(before.site)
+        and unlike(after.github, after.site) <= unlike(before.github, before.site)
+    )
+
+
+def _plain(blocks: tuple[Block, ...]) -> list[tuple[object, ...]]:
+    return [(block.path, block.place, block.text) for block in blocks]
+
+
+def _words(blocks: tuple[Block, ...]) -> list[str]:
+    return [word for block in blocks for word in _WORD.findall(block.text)]
+
+
+def _offsets(body: Body) -> list[int]:
+    """Where each row begins in the text."""
+    return [0, *accumulate(len(row) + 1 for row in body.rows)]
+
+
+def _own_addresses(body: Body, path: str, site: OwnSite) -> Iterator[_Edit]:
+    """Links that are written in full; addresses that stand for themselves need words from an editor."""
+    for link in body.prose.links:
+        internal = site.internal(path, link.address) if link.form is Form.INLINE else None
+        if internal and internal.is_certain:
+            yield _Edit(link.start, link.end, link.markup(internal.path), "own-address", _only(link.line))
+
+
+def _bare_addresses(body: Body, path: str, site: OwnSite) -> Iterator[_Edit]:
+    """Whole addresses become links in angle brackets. To complete `www.…` would change what is read."""
+    offsets = _offsets(body)
+    for piece in body.pieces:
+        if piece.kind != "text" or piece.is_linked:
+            continue
+        for address in bare_addresses(piece.text):
+            if address.lower().startswith("www.") or site.internal(path, address):
+                continue
+            row = piece.line - body.prose.line
+            for found in re.finditer(rf"""(?<![<(\["'=`\w/]){re.escape(address)}(?![\w/<>`*_~])""", body.rows[row]):
+                start, end = offsets[row] + found.start(), offsets[row] + found.end()
+                yield _Edit(start, end, f"<{address}>", "bare-address", _only(piece.line))
+
+
+def _blank_lines(body: Body) -> Iterator[_Edit]:
+    offsets = _offsets(body)
+    faults = [(fault.code, fault.line) for fault in causes(body)]
+    for code, line in [*faults, *((fault.code, fault.line) for fault in body.prose.layout)]:
+        if code in ("blank-line", "list-after-paragraph"):
+            row = line - body.prose.line
+            quoted = _QUOTED.match(body.rows[row])
+            yield _Edit(offsets[row], offsets[row], f"{quoted.group() if quoted else ''}\n", code, _only(line))
+
+
+def _only(line: int) -> range:
+    return range(line, line + 1)
+
+
+def _indents(body: Body) -> Iterator[_Edit]:
+    """Each list that stands by itself, with everything in it as far in as its level says."""
+    offsets = _offsets(body)
+    for node in tree(body).children:
+        if node.kind == "list":
+            rows = list(body.rows[node.first : node.end])
+            _indent(body, node, rows, node.first, 0)
+            if rows != list(body.rows[node.first : node.end]):
+                lines = range(body.line(node.first), body.line(node.end))
+                yield _Edit(offsets[node.first], offsets[node.end] - 1, "\n".join(rows), "list-indent", lines)
+
+
+def _indent(body: Body, node: Node, rows: list[str], top: int, level: int) -> None:
+    """Move the points of a list at `level`, and what is in them, to where they belong; `rows[0]` is row `top`."""
+    for point in node.children:
+        moved = level * STEP - indent(rows[point.first - top])
+        for row in range(point.first - top, point.end - top):
+            rows[row] = _moved(rows[row], moved)
+        for child in point.children:
+            if child.first == point.first:
+                continue
+            if child.kind == "list":
+                _indent(body, child, rows, top, level + 1)
+            else:
+                moved = (level + 1) * STEP - indent(body.rows[child.first])
+                for row in range(child.first, child.end):
+                    rows[row - top] = _moved(body.rows[row], moved)
+
+
+def _moved(row: str, blanks: int) -> str:
+    """A row that begins so many blanks further in."""
+    row = row.expandtabs(STEP)
+    words = row.lstrip(" ")
+    return " " * max(len(row) - len(words) + blanks, 0) + words if words else row
