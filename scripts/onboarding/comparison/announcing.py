@@ -1,0 +1,118 @@
+"""Whether the changelog tells of what changed: companies that follow the process read it, not the files.
+
+An entry tells of a task when it is new or was changed, and names the task's id in `tasks`; of a task that is gone from
+its old id, also when its title or text names that. That an old entry was given a moved task's new id is no news.
+
+Nothing has to be told of a service that is new, or that had no entry before: until its first entry, which can be that
+it has opened, nobody reads its changelog and editors may write in peace.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from onboarding.comparison.compare import compare
+from onboarding.comparison.model import Difference, Fate, LinkFate, ServiceDifference
+from onboarding.content import Change, Task
+from onboarding.content.addresses import CHANGELOG_FOLDER
+from onboarding.errors import Problem, Source
+from onboarding.load import Survey
+from onboarding.messages import problem
+
+# What no label excuses: companies do something else after it.
+_FACTS: Final = frozenset({LinkFate.NEW, LinkFate.REMOVED, LinkFate.READDRESSED})
+
+
+def unannounced(before: Survey, after: Survey, *, linguistic: bool) -> Iterator[Problem]:
+    """A problem for each task that changed for readers without an entry of the changelog that tells of it.
+
+    Where the change is said to be `linguistic`, other words need no entry; other roles and addresses, and new, moved
+    and removed tasks do.
+    """
+    for service in compare(before, after).services:
+        if service.after and service.before and service.before.changes:
+            folder = after.shown(f"{service.after.folder}/{CHANGELOG_FOLDER}")
+            for task in untold(service):
+                if has_facts(task):
+                    yield _problem_of_facts(task, service, folder)
+                elif not linguistic:
+                    source = Source(task.item.source.path, task.line)
+                    yield problem(source, "change-missing", task=_id(task), folder=folder)
+
+
+def untold(service: ServiceDifference) -> Iterator[Difference]:
+    """The tasks that changed for readers, and that no new or changed entry of the changelog tells of."""
+    entries = [entry for entry in service.entries if entry.after]
+    for task in service.tasks:
+        if task.is_for_reader and not any(_tells(entry, task) for entry in entries):
+            yield task
+
+
+def has_facts(task: Difference) -> bool:
+    """Whether more than words changed."""
+    return task.fate is not Fate.CHANGED or _has_other_roles(task) or _has_other_links(task)
+
+
+def _has_other_roles(task: Difference) -> bool:
+    return any(field.key == "roles" for field in task.seen)
+
+
+def _has_other_links(task: Difference) -> bool:
+    return any(link.fate in _FACTS for link in task.links)
+
+
+def _tells(entry: Difference, task: Difference) -> bool:
+    change, earlier = entry.after, entry.before
+    if not isinstance(change, Change):
+        return False
+    ids = {item.id for item in (task.before, task.after) if isinstance(item, Task)}
+    now = task.after.id if isinstance(task.after, Task) else None
+    if now in change.tasks:
+        was_told = isinstance(earlier, Change) and bool(ids & {*earlier.tasks})
+        return not was_told or _says_more(entry)
+    gone = ids - {now}
+    return any(_mentions(change, old) and not (isinstance(earlier, Change) and _mentions(earlier, old)) for old in gone)
+
+
+def _says_more(entry: Difference) -> bool:
+    """Whether an entry that was there before says something else than which tasks it is about."""
+    return any(field.key != "tasks" for field in entry.seen) or bool(entry.links or entry.text)
+
+
+def _mentions(change: Change, task: str) -> bool:
+    return bool(re.search(rf"(?<![\w-]){re.escape(task)}(?!\w|-\w)", f"{change.title}\n{change.body.words}"))
+
+
+def _problem_of_facts(task: Difference, service: ServiceDifference, folder: str) -> Problem:
+    how = f"med «tasks: [{_id(task)}]»" if task.after else f"som nevner {_id(task)} i teksten"
+    source = Source(task.item.source.path, task.line) if task.after else _last_place(task, service)
+    return problem(source, "change-missing-facts", happened=_happened(task), folder=folder, how=how)
+
+
+def _last_place(task: Difference, service: ServiceDifference) -> Source:
+    """Where a removed task was: its phase, or the service where that is gone too."""
+    phase = next(phase.after for phase in service.phases if task in phase.tasks)
+    return Source((phase or service.service).source.path)
+
+
+def _happened(task: Difference) -> str:
+    match task.fate:
+        case Fate.NEW:
+            return f"oppgaven {_id(task)} er ny"
+        case Fate.REMOVED:
+            return f"oppgaven {_id(task)} er fjernet"
+        case Fate.MOVED:
+            old = task.before.id if isinstance(task.before, Task) else ""
+            return f"oppgaven {old} heter nå {_id(task)}" if old != _id(task) else f"oppgaven {old} er flyttet"
+    what = [
+        name
+        for name, is_other in (("ansvarlig", _has_other_roles(task)), ("lenkene", _has_other_links(task)))
+        if is_other
+    ]
+    return f"{' og '.join(what)} i oppgaven {_id(task)} er endret"
+
+
+def _id(task: Difference) -> str:
+    return task.item.id if isinstance(task.item, Task) else ""

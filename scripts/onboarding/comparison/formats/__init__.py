@@ -1,0 +1,1 @@
+"""A comparison in words, and one file for each format of it."""
