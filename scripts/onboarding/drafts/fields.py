@@ -1,0 +1,104 @@
+"""Front matter with a comment on each key: the description that `content.fields` gives it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+import yaml
+from pydantic import BaseModel
+
+from onboarding.content import Role
+from onboarding.content.fields import RoleFields
+from onboarding.errors import ContentError
+from onboarding.frontmatter import FENCE, parse
+
+Value: TypeAlias = str | int | bool | dt.date | tuple[str, ...] | tuple[Role, ...]
+
+# What the keys that may be left out look like when they are used.
+EXAMPLES = {
+    "aliases": "[gammel/side/]",
+    "in_process": "true",
+    "keywords": "[ord, ord]",
+    "language": "nn",
+    "order": "10",
+    "review_note": "Lenkene er prøvd",
+    "reviewed": "2026-01-31",
+    "reviewed_by": "Kari Nordmann",
+    "summary": "Én setning om siden",
+    "type": "glossary",
+}
+OPTIONAL = "# Flere felt som du kan bruke: ta bort # og mellomrommet foran."
+
+
+def described(model: type[BaseModel], key: str) -> str:
+    """What a key is for, in words for editors."""
+    return str(model.model_fields[key].description)
+
+
+def front_matter(model: type[BaseModel], values: Mapping[str, Value]) -> str:
+    """The fields between their fences: those with values in their order, then the others as examples in comments.
+
+    A comment stands above a field, and beside an example: without the `# ` in front, an example is a line to keep.
+    """
+    lines = [FENCE]
+    for key, value in values.items():
+        lines += [*_comment(model, key), *_field(key, value)]
+    others = [key for key in model.model_fields if key not in values]
+    if others:
+        lines.append(OPTIONAL)
+    for key in others:
+        lines.append(f"# {key}: {EXAMPLES.get(key, '…')}  # {described(model, key)}")
+    return "\n".join([*lines, FENCE, ""])
+
+
+def _comment(model: type[BaseModel], key: str) -> Iterator[str]:
+    yield f"# {described(model, key)}"
+    if model.model_fields[key].annotation == list[RoleFields]:
+        for name in RoleFields.model_fields:
+            yield f"#   {name}: {described(RoleFields, name)}"
+
+
+def _field(key: str, value: Value) -> Iterator[str]:
+    match value:
+        case bool():
+            yield f"{key}: {'true' if value else 'false'}"
+        case int() | dt.date():
+            yield f"{key}: {value}"
+        case str():
+            yield f"{key}: {scalar(value)}"
+        case tuple():
+            roles = [item for item in value if isinstance(item, Role)]
+            names = ", ".join(scalar(item, in_list=True) for item in value if isinstance(item, str))
+            yield f"{key}:" if roles else f"{key}: [{names}]"
+            for role in roles:
+                yield f"  - name: {scalar(role.name)}"
+                yield f"    summary: {scalar(role.summary)}"
+
+
+def scalar(text: str, *, in_list: bool = False) -> str:
+    """A text as YAML on one line, in quotes only where readers of YAML 1.1 or 1.2 need them."""
+    quoted = ("'", '"') if {'"', "\\"} & set(text) else ('"', "'")
+    written = [text] if _styled(text, None) == text else []
+    written += [_styled(text, style) for style in quoted]
+    return next(found for found in written if _reads(f"[{found}]" if in_list else found, [text] if in_list else text))
+
+
+def _styled(text: str, style: str | None) -> str:
+    """The text in a style of PyYAML's, which takes another where that one cannot hold it."""
+    key, value = (yaml.ScalarNode("tag:yaml.org,2002:str", word) for word in ("key", text))
+    value.style = style
+    mapping = yaml.MappingNode("tag:yaml.org,2002:map", [(key, value)], flow_style=False)
+    written: str = yaml.serialize(mapping, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf"))
+    return written.removeprefix("key: ").removesuffix("\n")
+
+
+def _reads(written: str, value: object) -> bool:
+    """Whether readers get the value back: ours, and PyYAML's own, which is stricter than the C library in places."""
+    text = f"key: {written}\n"
+    try:
+        found = [parse("", f"{FENCE}\n{text}{FENCE}\n", shown_as="").data, yaml.safe_load(text)]
+    except (ContentError, yaml.YAMLError):
+        return False
+    return all(data == {"key": value} and type(data["key"]) is type(value) for data in found)
