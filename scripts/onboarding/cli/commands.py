@@ -11,8 +11,13 @@ from pathlib import Path
 
 import click
 
+from onboarding.cli.check import check
+from onboarding.cli.diff import diff
 from onboarding.cli.ending import CANNOT, FOUND, cannot
 from onboarding.cli.links import links
+from onboarding.cli.new import new
+from onboarding.cli.reviews import reviews
+from onboarding.cli.schemas import schemas
 
 CONTENT = click.Path(path_type=Path, file_okay=False)
 
@@ -34,28 +39,6 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Onboarding content as Markdown, made into a site."""
-
-
-@main.command()
-@click.option("--docs", type=CONTENT, default=Path("docs"), show_default=True, help="The folder of content.")
-def check(docs: Path) -> None:
-    """Say every problem of the content, with file and line.
-
-    Exit codes: 0 no problems, 1 problems, 2 could not run.
-    """
-    from onboarding.errors import ContentError
-    from onboarding.load import load_content
-
-    try:
-        load_content(docs)
-    except ContentError as error:
-        click.echo(str(error))
-        count = len(error.problems)
-        click.echo(f"{count} problem{'er' if count > 1 else ''}.", err=True)
-        sys.exit(FOUND)
-    except OSError as error:
-        cannot(error)
-    click.echo("Ingen problemer.", err=True)
 
 
 @main.command()
@@ -88,4 +71,9 @@ def render(out: Path, config: Path) -> None:
     click.echo(f"{count} filer skrevet til {out}.", err=True)
 
 
+main.add_command(check)
+main.add_command(diff)
 main.add_command(links)
+main.add_command(new)
+main.add_command(reviews)
+main.add_command(schemas)

@@ -1,0 +1,19 @@
+"""Which lines of a text are new."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+
+def changed_lines(before: str, after: str) -> frozenset[int]:
+    """The lines of `after`, counted from 1, that `before` does not have, and those beside what was removed."""
+    if before == after:
+        return frozenset()
+    old, new = before.split("\n"), after.split("\n")
+    changed: set[int] = set()
+    for kind, _, _, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "delete":
+            changed |= {line for line in (start, start + 1) if 1 <= line <= len(new)}
+        elif kind != "equal":
+            changed.update(range(start + 1, end + 1))
+    return frozenset(changed)
