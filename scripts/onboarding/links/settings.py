@@ -81,12 +81,12 @@ class Limits(_Strict):
 class Phrases(_Strict):
     """What pages say when something is wrong with them; `phrases.yml` explains each."""
 
-    farewell: list[Text] = []
-    not_found: list[Text] = []
-    parked: list[Text] = []
-    login: list[Text] = []
-    wall: list[Text] = []
-    app: list[Text] = []
+    farewell: list[Text] = Field(default=[], description="Ord som sier at siden er på vei ut")
+    not_found: list[Text] = Field(default=[], description="Ord som sier at siden ikke finnes")
+    parked: list[Text] = Field(default=[], description="Ord som sier at domenet er til salgs")
+    login: list[Text] = Field(default=[], description="Ord som sier at siden krever innlogging")
+    wall: list[Text] = Field(default=[], description="Ord som sier at siden stenger for maskiner")
+    app: list[Text] = Field(default=[], description="Ord som sier at siden lages av skript")
 
     def with_more(self, more: Phrases) -> Phrases:
         """These and some more."""
