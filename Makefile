@@ -63,7 +63,7 @@ test: $(VENV)/.test node_modules/.done browser style ## set up what the tests ne
 	$(BIN)/pytest --cov --cov-report=term --cov-fail-under=95
 
 goldens: $(VENV)/.test ## rewrite the expected output of the golden tests; review the diff
-	$(BIN)/pytest tests/test_golden.py tests/test_report.py --rewrite
+	$(BIN)/pytest tests/test_golden.py tests/test_report.py tests/test_comparison_formats.py tests/test_new.py --rewrite
 
 bench: $(VENV)/.test ## measure the build against stock Material, the link check against LinkChecker alone, and the check
 	$(BIN)/python tests/bench/build.py

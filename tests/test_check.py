@@ -91,7 +91,10 @@ def test_a_content_folder_elsewhere_is_found_by_its_name_or_taken_as_it_is(here:
 
 
 REFUSED = {
-    "a path that is not there": (["docs/borte.md"], "Finner ikke docs/borte.md. Kjør kommandoen fra mappen som har den."),
+    "a path that is not there": (
+        ["docs/borte.md"],
+        "Finner ikke docs/borte.md. Kjør kommandoen fra mappen som har den.",
+    ),
     "no content folder": (["--docs", "borte"], "Finner ikke borte. Kjør kommandoen fra mappen som har den."),
     "a path outside": (["--docs", "docs", "annet"], "annet ligger ikke i innholdsmappen docs."),
     "two folders of content": (["docs", "annet"], "Stiene ligger i hver sin innholdsmappe"),
@@ -189,8 +192,8 @@ def test_github_gets_an_annotation_on_the_line_and_a_count(branch: Write) -> Non
             f"[link-broken]. {LINK}."
         ),
         (
-            f"::warning file=docs/a.md,line=5,title=Sto der fra før::Lenken leder til «finnes-ikke.md», som ikke finnes "
-            f"[link-broken]. {LINK}."
+            "::warning file=docs/a.md,line=5,title=Sto der fra før::Lenken leder til «finnes-ikke.md», "
+            f"som ikke finnes [link-broken]. {LINK}."
         ),
         "::notice title=Kontroll av innholdet::3 problemer, 2 av dem nye i denne endringen.",
     ]

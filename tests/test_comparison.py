@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, base_files
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from onboarding.comparison import Comparison, compare, words
 from onboarding.comparison.formats.outline import Entry, Fact, Group, Outline, Section, outline
@@ -159,6 +159,7 @@ k l
 <div>
 **s**
 [t]: u
+[w](https://[x)
 <li>
 <!-- v -->
 """
@@ -167,6 +168,7 @@ markdown = st.lists(st.sampled_from(LINES.split("\n")) | st.text(max_size=10), m
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(markdown, markdown)
+@example("a\n\n" * 9 + "| b |\n| --- |\n| c |", "d")
 def test_any_text_can_be_compared(before: str, after: str) -> None:
     old, new = edition(task(f"\n{before}\n")), edition(task(f"\n{after}\n"))
     assert compare(old, old).services == compare(new, new).services == ()

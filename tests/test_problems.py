@@ -13,7 +13,6 @@ from onboarding.load import load_content, survey_folder
 from onboarding.messages import MESSAGES
 from onboarding.proofreading import proofread
 
-
 EDITING = "editing"  # the cases of the proofreading; all others are those of the content itself
 OWN = "https://veiledning.example.no/"
 

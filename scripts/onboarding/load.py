@@ -53,10 +53,11 @@ def survey_folder(root: Path) -> Survey:
         raise FileNotFoundError(root)
     files = (file for file in root.rglob("*") if file.is_file())
     paths = {file.relative_to(root).as_posix(): file for file in files}
-    return survey({path: file.read_bytes() if is_content(path) else b"" for path, file in paths.items()}, _name(root))
+    contents = {path: file.read_bytes() if is_content(path) else b"" for path, file in paths.items()}
+    return survey(contents, shown_name(root))
 
 
-def _name(root: Path) -> str:
+def shown_name(root: Path) -> str:
     """The folder as an editor knows it: from where the command runs, or by its own name where it lies elsewhere."""
     absolute, here = root.resolve(), Path.cwd()
     inside = absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else "."

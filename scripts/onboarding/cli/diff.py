@@ -50,13 +50,14 @@ def diff(*, base: str, head: str | None, docs: Path, kind: str) -> None:
 
     Exit codes: 0 nothing changed for readers, 1 something did, 2 could not compare.
     """
+    from onboarding.load import shown_name
     from onboarding.repository import RepositoryError, repository_of
 
     try:
         repository = repository_of(docs)
         before = repository.files(repository.commit(base) if head else repository.fork(base), docs)
         after = _at(repository, head, docs) if head else _now(docs)
-        found = _compared(before, after, _name(docs))
+        found = _compared(before, after, shown_name(docs))
     except (OSError, RepositoryError, UnreadableError) as error:
         cannot(error)
     click.echo(_written(found, kind), nl=False)
@@ -78,12 +79,6 @@ def _now(docs: Path) -> dict[str, bytes]:
     if not docs.is_dir():
         raise FileNotFoundError(docs)
     return {file.relative_to(docs).as_posix(): file.read_bytes() for file in sorted(docs.rglob("*")) if file.is_file()}
-
-
-def _name(docs: Path) -> str:
-    """The folder as an editor knows it: from where the command runs, or by its own name where it lies elsewhere."""
-    inside = Path(os.path.relpath(docs))
-    return docs.resolve().name if ".." in inside.parts or inside == Path() else inside.as_posix()
 
 
 def _compared(before: Mapping[str, bytes], after: Mapping[str, bytes], name: str) -> Comparison:

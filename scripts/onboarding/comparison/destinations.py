@@ -20,9 +20,9 @@ class Destinations:
         self._before, self._after = before, after
         self._pairs = tuple(pairs)
 
-    def between(self, before: Item, after: Item) -> ItemDestinations:
+    def between(self, before: Item | None, after: Item | None) -> ItemDestinations:
         """What the links in an item and in what it has become lead to."""
-        return ItemDestinations(self, before.path, after.path)
+        return ItemDestinations(self, before.path if before else "", after.path if after else "")
 
     def old_target(self, path: str, address: str) -> Target | None:
         """Where an address in an old file leads now, inside the site; None for all others."""
@@ -70,15 +70,6 @@ class ItemDestinations:
             find = self._all.old_target if is_old else self._all.new_target
             self._known[known] = find(self._before if is_old else self._after, address)
         return self._known[known]
-
-
-class Nowhere:
-    """The links of an item that is new or removed: none is the same as another."""
-
-    @staticmethod
-    def are_same(before: Link, after: Link) -> bool:
-        """Whether two links lead to the same: there is only one text."""
-        return before.address == after.address
 
 
 def _resolved(references: References, path: str, address: str) -> Target | None:

@@ -41,9 +41,10 @@ def compared(before: Item | None, after: Item | None, line: Line) -> Iterator[Fi
 
 
 def _fields(item: Item) -> dict[str, _Values]:
+    own: dict[str, _Values] = {}
     match item:
         case Service():
-            own: dict[str, _Values] = {
+            own = {
                 "id": (item.id,),
                 "short_title": (item.short_title,),
                 "summary": (item.summary,),
@@ -69,8 +70,6 @@ def _fields(item: Item) -> dict[str, _Values]:
                 "type": ("ordliste",) if item.is_glossary else (),
                 "order": (str(item.order),),
             }
-        case _:
-            own = {}
     aliases = tuple(alias.written for alias in item.aliases)
     return {"title": (item.title,), **own, "keywords": item.keywords, "aliases": aliases}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from onboarding.comparison import fields, links, passages
-from onboarding.comparison.destinations import Destinations, Nowhere
+from onboarding.comparison.destinations import Destinations
 from onboarding.comparison.model import Difference, Fate
 from onboarding.content import Content, Item, Page, Phase, Service, Task
 from onboarding.load import Survey
@@ -24,13 +24,14 @@ class ItemComparer:
         """What changed from one item to what it has become; None where nothing did."""
         old, new = before.body if before else None, after.body if after else None
         text = passages.compared(old, new)
+        destinations = self._destinations.between(before, after)
         is_untouched = old and new and old.text == new.text
         found = Difference(
             before,
             after,
             self._fate(before, after),
             tuple(fields.compared(before, after, self._line(after))) if self._is_clear(before, after) else (),
-            () if is_untouched else tuple(links.compared(old, new, self._between(before, after), text.line_now)),
+            () if is_untouched else tuple(links.compared(old, new, destinations, text.line_now)),
             text.passages,
             successor,
         )
@@ -65,9 +66,6 @@ class ItemComparer:
     def _line(self, item: Item | None) -> fields.Line:
         document = self._after.documents.get(item.path) if item else None
         return lambda key: document.line_of((key,)).line if document else 1
-
-    def _between(self, before: Item | None, after: Item | None) -> links.Destinations:
-        return self._destinations.between(before, after) if before and after else Nowhere()
 
 
 def _phases(content: Content) -> dict[str, str]:

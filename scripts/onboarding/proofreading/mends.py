@@ -20,13 +20,22 @@ from onboarding.prose.blocks import Block
 
 MENDABLE = frozenset({"bare-address", "blank-line", "list-after-paragraph", "list-indent", "own-address"})
 
-_ROUNDS = 20  # one mend makes way for the next; a text that needs more is left alone
+# In this order, since one may be all that is wrong: a list that has no blank line before it is read as no list at all.
+_TOGETHER = (
+    ("own-address",),
+    ("bare-address",),
+    ("list-after-paragraph",),
+    ("list-indent",),
+    ("blank-line",),
+    ("blank-line", "list-after-paragraph"),
+)
+
 _WORD = re.compile(r"[^\W\d_]+")  # the number of a point is a word only where the site takes it for running text
-_QUOTED = re.compile(r"(?: {0,3}>)+")
+_QUOTED = re.compile(r"(?: {0,3}>)*")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Edit:
     """`text` in the place of what stands from `start` to `end` in a body: the mend of a fault on one of `lines`."""
 
@@ -57,13 +66,12 @@ def mended(survey: Survey, own: str) -> dict[str, str]:
 
 
 def mended_body(text: str, path: str, site: OwnSite) -> str:
-    """The body of the file `path` with everything mended that can be."""
-    now = text
-    for _ in range(_ROUNDS):
-        new = _round(now, path, site)
-        if new == now:
-            return now
-        now = new
+    """The body of the file `path` with everything mended that can be: one mend makes way for the next.
+
+    It ends, because each mend leaves one address less to mend, or the site nearer to GitHub.
+    """
+    while (new := _round(text, path, site)) != text:
+        text = new
     return text
 
 
@@ -78,7 +86,7 @@ def with_line_ends(text: str, original: str) -> str:
         if kind == "equal":
             made += kept[first:last]
         elif end > begin:
-            made += [kept[min(max(first + number, 0), len(kept) - 1)] for number in range(end - begin)]
+            made += [kept[max(min(first + number, last - 1), 0)] for number in range(end - begin)]
     return "".join(line + (end or kept[0]) for line, end in zip(lines[:-1], made, strict=False)) + lines[-1]
 
 
@@ -94,32 +102,36 @@ def _round(text: str, path: str, site: OwnSite) -> str:
     layout = [Fault(one.code, one.line) for one in body.prose.layout]
     faults = [*layout, *body_faults(body, path, site, layout)]
     edits = sorted({edit for edit in found if any(map(edit.mends, faults))}, reverse=True, key=lambda edit: edit.start)
-    before = view(body)
-    for code in sorted(MENDABLE):
-        kind = [edit for edit in edits if edit.code == code]
-        for some in (kind, *([edit] for edit in kind)):
-            new = _edited(text, some)
-            if new != text and _is_safe(before, new):
-                return new
+    for codes in _TOGETHER:
+        some = [edit for edit in edits if edit.code in codes]
+        if some and (new := _edited(text, some)) != text:
+            return new
     return text
 
 
 def _edited(text: str, edits: list[_Edit]) -> str:
-    """The text after some edits, the last of them first."""
-    for edit in edits:
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    """The text after those of the edits, the last one first, that do no harm: all at once, or one by one."""
+    before = view(read_body(read(text)))
+    for some in (edits, *([edit] for edit in edits)):
+        new = text
+        for edit in some:
+            new = new[: edit.start] + edit.text + new[edit.end :]
+        if new != text and _is_safe(before, after := view(read_body(read(new))), some[0]):
+            text, before = new, after
+            if some is edits:
+                break
     return text
 
 
-def _is_safe(before: View, new: str) -> bool:
-    """Whether GitHub shows just the same, and the site the same words, no further from GitHub than they were."""
-    after = view(read_body(read(new)))
+def _is_safe(before: View, after: View, edit: _Edit) -> bool:
+    """Whether GitHub shows the same, and the site the same words; a mend of the layout brings it nearer to GitHub."""
+    is_layout = not edit.code.endswith("address")
     if before.github is None or before.site is None or after.github is None or after.site is None:
         return False
     return (
         _plain(after.github) == _plain(before.github)
         and _words(after.site) == _words(before.site)
-        and unlike(after.github, after.site) <= unlike(before.github, before.site)
+        and unlike(after.github, after.site) + is_layout <= unlike(before.github, before.site)
     )
 
 
@@ -154,7 +166,9 @@ def _bare_addresses(body: Body, path: str, site: OwnSite) -> Iterator[_Edit]:
             if address.lower().startswith("www.") or site.internal(path, address):
                 continue
             row = piece.line - body.prose.line
-            for found in re.finditer(rf"""(?<![<(\["'=`\w/]){re.escape(address)}(?![\w/<>`*_~])""", body.rows[row]):
+            for found in re.finditer(
+                rf"""(?<![<\["'=`\w/])(?<!\]\(){re.escape(address)}(?![\w/<>`*_~])""", body.rows[row]
+            ):
                 start, end = offsets[row] + found.start(), offsets[row] + found.end()
                 yield _Edit(start, end, f"<{address}>", "bare-address", _only(piece.line))
 
@@ -165,8 +179,14 @@ def _blank_lines(body: Body) -> Iterator[_Edit]:
     for code, line in [*faults, *((fault.code, fault.line) for fault in body.prose.layout)]:
         if code in ("blank-line", "list-after-paragraph"):
             row = line - body.prose.line
-            quoted = _QUOTED.match(body.rows[row])
-            yield _Edit(offsets[row], offsets[row], f"{quoted.group() if quoted else ''}\n", code, _only(line))
+            around = min(map(_quotation, body.rows[row - 1 : row + 1]), key=len)
+            yield _Edit(offsets[row], offsets[row], f"{around}\n", code, _only(line))
+
+
+def _quotation(row: str) -> str:
+    """The marks of the quotations that a row stands in."""
+    found = _QUOTED.match(row)
+    return found.group() if found else ""
 
 
 def _only(line: int) -> range:
