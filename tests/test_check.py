@@ -225,12 +225,12 @@ def test_the_job_summary_gets_the_whole_list_after_what_it_has(
     assert text.startswith(
         "# Fra før\n\n## Kontroll av innholdet\n\n31 problemer, 30 av dem nye i denne endringen.\n\n"
         "### Nytt i denne endringen\n\n**`docs/b.md`**\n\n"
-        f"- Linje 5: lenken leder til «borte-0.md», som ikke finnes (`link-broken`). {LINK}.\n"
+        f"- Linje 5: lenken leder til `borte-0.md`, som ikke finnes (`link-broken`). {LINK}.\n"
     )
     assert text.count("\n- Linje ") == 31
     assert text.endswith(
         "### Sto der fra før\n\n**`docs/a.md`**\n\n"
-        f"- Linje 5: lenken leder til «finnes-ikke.md», som ikke finnes (`link-broken`). {LINK}.\n\n"
+        f"- Linje 5: lenken leder til `finnes-ikke.md`, som ikke finnes (`link-broken`). {LINK}.\n\n"
     )
 
 
@@ -238,10 +238,10 @@ def test_nothing_in_the_content_becomes_markup_or_a_mention_in_the_summary(
     here: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "sammendrag.md"))
-    here({"side.md": f"{SIDE}Se [den](<@alle #1 **x** <b>.md>).\n"})
+    here({"side.md": f"{SIDE}Se [planen](<@alle #1 **x**.md>), @alle.\n"})
     check("--format", "github")
     text = (tmp_path / "sammendrag.md").read_text(encoding="utf-8")
-    assert "@&#8203;alle #&#8203;1 \\*\\*x\\*\\*" in text
+    assert "lenken leder til `@alle #1 **x**.md`, som ikke finnes" in text
 
 
 def test_a_summary_that_github_could_not_show_is_cut_at_a_whole_line(
@@ -293,6 +293,12 @@ def test_fix_mends_what_is_certain_and_says_what_is_left(here: Write) -> None:
     assert (result.exit_code, result.stderr) == (1, "Rettet docs/a.md.\n1 problem.\n")
     assert (root / "a.md").read_text(encoding="utf-8") == LIST.replace(":\n-", ":\n\n-")
     assert (root / "b.md").read_text(encoding="utf-8") == BROKEN
+
+
+def test_fix_is_not_promised_where_it_would_do_nothing(here: Write) -> None:
+    here({"a.md": f"{SIDE}Se www.example.no/side.\n", "b.md": f"{SIDE}Se https://a.example.no/b.\n"})
+    assert check().stderr == "2 problemer. «onboarding check --fix» retter 1 av dem.\n"
+    assert check("--fix").stderr == "Rettet docs/b.md.\n1 problem.\n"
 
 
 def test_fix_leaves_files_that_were_not_asked_for(here: Write) -> None:

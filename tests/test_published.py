@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 from conftest import ROOT, Built, base_files
@@ -45,7 +45,7 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
     "a page is moved": (
         dict(SIDE),
         {"side.md": None, "om/side.md": SIDE["side.md"]},
-        [line("om/side.md:2", "/side", "Legg til side/ under aliases i docs/om/side.md")],
+        [line("om/side.md:2", "/side", "Legg til «side/» under aliases i docs/om/side.md")],
     ),
     "a page is moved with its old address": (
         dict(SIDE),
@@ -55,12 +55,12 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
     "a page is deleted": (
         dict(SIDE),
         {"side.md": None},
-        [line("index.md:1", "/side", "Legg til side/ under aliases i filen som tar over")],
+        [line("index.md:1", "/side", "Legg til «side/» under aliases i filen som tar over")],
     ),
     "a heading has other words": (
         dict(SIDE),
         {"side.md": SIDE["side.md"].replace("Om oss", "Om Bits")},
-        [line("side.md:5", "/side#om-oss", 'Legg til "#om-oss" under aliases i docs/side.md')],
+        [line("side.md:5", "/side#om-oss", 'Legg til «"#om-oss"» under aliases i docs/side.md')],
     ),
     "a heading has other words and its old anchor": (
         dict(SIDE),
@@ -74,7 +74,7 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
             line(
                 f"{A1}:9",
                 "/tjeneste/a-start#a-1-slik-leser-du",
-                f'Legg til "#a-1-slik-leser-du" under aliases i docs/{A1}',
+                f'Legg til «"#a-1-slik-leser-du"» under aliases i docs/{A1}',
             )
         ],
     ),
@@ -90,7 +90,7 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
             line(
                 "tjeneste/b-slutt/b-2-bestill.md:3",
                 "/tjeneste/a-start#a-2",
-                "Legg til A-2 under aliases i docs/tjeneste/b-slutt/b-2-bestill.md",
+                "Legg til «A-2» under aliases i docs/tjeneste/b-slutt/b-2-bestill.md",
             )
         ],
     ),
@@ -106,7 +106,7 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
             )
         },
         {A2: None},
-        [line(f"{PHASE}:1", "/tjeneste/a-start#a-2", "Legg til A-2 under aliases i filen som tar over")],
+        [line(f"{PHASE}:1", "/tjeneste/a-start#a-2", "Legg til «A-2» under aliases i filen som tar over")],
     ),
     "a task is deleted and another has its old id": (
         {},
@@ -117,9 +117,9 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
         {},
         {PHASE: BASE[PHASE].replace("title: Start", "title: Begynn")},
         [
-            line(f"{PHASE}:3", "/tjeneste_prosess#a-start", f'Legg til "#a-start" under aliases i docs/{PHASE}'),
-            line(f"{PHASE}:3", "/tjeneste_prosess#a--start", f'Legg til "#a--start" under aliases i docs/{PHASE}'),
-            line(f"{PHASE}:3", "/tjeneste_prosess#a---start", f'Legg til "#a---start" under aliases i docs/{PHASE}'),
+            line(f"{PHASE}:3", "/tjeneste_prosess#a-start", f'Legg til «"#a-start"» under aliases i docs/{PHASE}'),
+            line(f"{PHASE}:3", "/tjeneste_prosess#a--start", f'Legg til «"#a--start"» under aliases i docs/{PHASE}'),
+            line(f"{PHASE}:3", "/tjeneste_prosess#a---start", f'Legg til «"#a---start"» under aliases i docs/{PHASE}'),
         ],
     ),
     "a change has another file name": (
@@ -136,7 +136,7 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
     "a service has another slug": (
         {},
         {SERVICE: BASE[SERVICE].replace("slug: tjeneste_prosess", "slug: ny_prosess")},
-        [line(f"{SERVICE}:5", "/tjeneste_prosess", f"Legg til tjeneste_prosess.html under aliases i docs/{SERVICE}")],
+        [line(f"{SERVICE}:5", "/tjeneste_prosess", f"Legg til «tjeneste_prosess.html» under aliases i docs/{SERVICE}")],
     ),
     "a service has another slug and its old address": (
         {},
@@ -152,8 +152,8 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
         {"side.md": SIDE["side.md"].replace("title", 'aliases: [gammel/side/, "#gammelt"]\ntitle')},
         dict(SIDE),
         [
-            line("side.md:2", "/gammel/side", "Legg til gammel/side/ under aliases i docs/side.md"),
-            line("side.md:2", "/side#gammelt", 'Legg til "#gammelt" under aliases i docs/side.md'),
+            line("side.md:2", "/gammel/side", "Legg til «gammel/side/» under aliases i docs/side.md"),
+            line("side.md:2", "/side#gammelt", 'Legg til «"#gammelt"» under aliases i docs/side.md'),
         ],
     ),
 }
@@ -164,13 +164,34 @@ def test_says(before: dict[str, str | None], after: dict[str, str | None], expec
     assert sorted(said(before, after)) == sorted(expected)
 
 
+UNREADABLE = {
+    "fields that are no YAML": lambda text: text.replace("title: ", "title: a: "),
+    "no fields": lambda text: text.replace("---\n", "", 1),
+    "a field of the wrong kind": lambda text: text.replace("title: ", "title: 1 #"),
+    "a field that is missing": lambda text: text.replace("title: ", "tittel: "),
+    "another encoding": lambda text: text + "\udcf8",
+}
+
+
+@pytest.mark.parametrize("path", [A1, PHASE, SERVICE, LOG, "side.md", "index.md"])
+@pytest.mark.parametrize("spoil", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_for_now_is_not_called_gone(path: str, spoil: Callable[[str], str]) -> None:
+    files = BASE | SIDE
+    broken = {
+        name: text.encode("utf-8", "surrogateescape") for name, text in (files | {path: spoil(files[path])}).items()
+    }
+    after = survey(broken, "docs")
+    assert after.problems
+    assert list(gone(surveyed(files), after)) == []
+
+
 @pytest.mark.parametrize("case", [name for name, (_, _, expected) in CASES.items() if expected])
 def test_doing_what_it_says_is_enough(case: str) -> None:
     """Every alias that is asked for, put where it is asked for, leaves nothing to say."""
     before, after, _expected = CASES[case]
     files = BASE | before | after
     for problem in gone(surveyed(before), surveyed({**before, **after})):
-        alias, _, place = problem.fix.removeprefix("Legg til ").partition(" under aliases i docs/")
+        alias, _, place = problem.fix.removeprefix("Legg til «").partition("» under aliases i docs/")
         if not place:
             return  # a file that has to come back, or what has to be chosen by the editor
         text = files[place]

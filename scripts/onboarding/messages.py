@@ -161,12 +161,12 @@ MESSAGES = {
     ),
     "change-missing": Message(
         "teksten i oppgaven {task} er endret, men endringsloggen sier ikke noe om det",
-        "Kjør «onboarding new change», eller lag en fil i {folder}/ med «tasks: [{task}]». "
+        "Lag en fil i {folder}/ med «tasks: [{task}]», eller kjør «onboarding new change». "
         "Er bare språket rettet, sett etiketten «språk» på pull requesten",
     ),
     "change-missing-facts": Message(
         "{happened}, men endringsloggen sier ikke noe om det",
-        "Kjør «onboarding new change», eller lag en fil i {folder}/ {how}. "
+        "Lag en fil i {folder}/ {how}, eller kjør «onboarding new change». "
         "Etiketten «språk» hjelper ikke her, for dette er mer enn språk",
     ),
     "page-clash": Message(

@@ -62,14 +62,26 @@ def _kept(content: Content) -> dict[Address, Item]:
 def gone(before: Survey, after: Survey) -> Iterator[Problem]:
     """Every address that worked before and leads nowhere now, where the editor can mend it."""
     live, kept = published(after.content), _kept(after.content)
+    unsure = _unsure(after)
     told: set[tuple[str, str | None]] = set()
     for (page, anchor), item in (published(before.content) | _kept(before.content)).items():
         # An old page leads on with all its anchors, so they go with it: told once, when the page is told.
         lost = (page, anchor) not in live.keys() | kept.keys() and (anchor is None or (page, None) in live)
         shown = item.path if item else page
-        if lost and (shown, anchor) not in told:
+        if lost and not shown.startswith(unsure) and (shown, anchor) not in told:
             told.add((shown, anchor))
             yield _file(page, after) if item is None else _item(page, anchor, item, after)
+
+
+def _unsure(after: Survey) -> tuple[str, ...]:
+    """The files whose fields are faulty, and the folders of such a service or phase: what they hold cannot be told."""
+    faulty = []
+    for found in after.problems:
+        path = found.source.path.removeprefix(f"{after.name}/")
+        document = after.documents.get(path)
+        if document is None or found.source.line < document.body_line:
+            faulty.append(path.removesuffix("index.md") if path.endswith("/index.md") else path)
+    return tuple(faulty)
 
 
 def _file(page: str, after: Survey) -> Problem:
@@ -86,7 +98,7 @@ def _item(page: str, anchor: str | None, item: Item, after: Survey) -> Problem:
         advice = "La mappen hete det samme som før: filer kan ikke lede videre"
     else:
         where = now.source.path if now else "filen som tar over"
-        advice = f"Legg til {_alias(page, anchor, item)} under aliases i {where}"
+        advice = f"Legg til «{_alias(page, anchor, item)}» under aliases i {where}"
     return problem(_place(anchor, item, now, after), "address-gone", address=address, advice=advice)
 
 

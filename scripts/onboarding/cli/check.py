@@ -130,12 +130,12 @@ def _mended(found: Survey, root: Path, own: str, wanted: Callable[[str], bool]) 
     """The content after the mends, which are written file by file, each whole."""
     from onboarding.files import write_whole
     from onboarding.load import survey_folder
-    from onboarding.proofreading import mended
+    from onboarding.proofreading import mended, with_line_ends
 
     texts = {path: text for path, text in mended(found, own).items() if wanted(found.shown(path))}
     for path, text in texts.items():
-        is_windows = b"\r\n" in (root / path).read_bytes()
-        write_whole(root / path, text.replace("\n", "\r\n") if is_windows else text)
+        original = (root / path).read_bytes().decode("utf-8")
+        write_whole(root / path, with_line_ends(text, original))
         click.echo(f"Rettet {found.shown(path)}.", err=True)
     return survey_folder(root) if texts else found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 
 from lxml.html import HtmlElement
@@ -172,13 +172,3 @@ def _on_line(body: Body, taken: dict[str, int], code: str, sign: str, values: di
     taken[sign] = number + 1
     row = rows[min(number, len(rows) - 1)] if rows else 0
     return Fault(code, body.line(row), values)
-
-
-def unique(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults, each said once of a line."""
-    seen: set[tuple[object, ...]] = set()
-    for fault in faults:
-        key = (fault.code, fault.line, *fault.values.values())
-        if key not in seen:
-            seen.add(key)
-            yield fault

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -50,8 +50,8 @@ class _Edit:
         return fault.code == self.code and fault.line in self.lines
 
 
-def mended(survey: Survey, own: str) -> dict[str, str]:
-    """The new text of each file that has something to mend, by its path.
+def mended(survey: Survey, own: str, paths: Collection[str] | None = None) -> dict[str, str]:
+    """The new text of each file that has something to mend, by its path; of `paths` alone where they are given.
 
     Its lines end as those of `Survey.texts` do; `with_line_ends` gives them back the ends that the file has.
     `own` is the site's own address with a final slash, or "" where it is not known.
@@ -59,6 +59,8 @@ def mended(survey: Survey, own: str) -> dict[str, str]:
     site = OwnSite(survey.content, own)
     found: dict[str, str] = {}
     for path, document in survey.documents.items():
+        if paths is not None and path not in paths:
+            continue
         body = mended_body(document.body, path, site)
         if body != document.body:
             found[path] = survey.texts[path].removesuffix(document.body) + body

@@ -14,7 +14,7 @@ from onboarding.load import Survey
 from onboarding.messages import problem
 from onboarding.proofreading.addresses import OwnSite, addresses
 from onboarding.proofreading.layout import causes
-from onboarding.proofreading.markup import harmful, markup, unique
+from onboarding.proofreading.markup import harmful, markup
 from onboarding.proofreading.model import Body, Fault
 from onboarding.proofreading.parity import Region, differences, view
 from onboarding.proofreading.reading import read_body
@@ -63,28 +63,42 @@ _WORDY = ("title", "short_title", "summary", "gate")
 
 def proofread(survey: Survey, own: str) -> Iterator[Problem]:
     """Every problem of the texts. `own` is the site's own address with a final slash, or "" where it is not known."""
-    site = OwnSite(survey.content, own)
-    known = {item.path: item for item in survey.content.items()}
-    foreign = tuple(f"{service.folder}/" for service in survey.content.services if service.language != "nb")
-    told: dict[str, list[Problem]] = {}
-    for found in survey.problems:
-        told.setdefault(found.source.path, []).append(found)
-    for path, text in survey.texts.items():
-        shown = survey.shown(path)
-        found_signs = list(signs(text))
-        yield from (_problem(shown, fault) for fault in found_signs)
-        document = survey.documents.get(path)
-        if document:
-            item = known.get(path)
-            is_bokmal = not path.startswith(foreign)
-            yield from _front_matter(document, is_bokmal=is_bokmal)
-            if _is_task(document, item) and not _COMMENT.sub("", document.body).strip():
-                yield problem(Source(shown, document.body_line - 1), "text-missing")
-            prose = item.body if item else read(document.body, document.body_line)
-            if prose.text:
-                already = [*found_signs, *(Fault(one.code, one.source.line) for one in told.get(shown, ()))]
-                faults = body_faults(read_body(prose), path, site, already, is_bokmal=is_bokmal)
-                yield from (_problem(shown, fault) for fault in faults)
+    reader = _Proofreader(survey, own)
+    for path in survey.texts:
+        yield from dict.fromkeys(reader.problems(path))
+
+
+class _Proofreader:
+    """Looks at each file with what the others tell."""
+
+    def __init__(self, survey: Survey, own: str) -> None:
+        self._survey = survey
+        self._site = OwnSite(survey.content, own)
+        self._items = {item.path: item for item in survey.content.items()}
+        services = (service for service in survey.content.services if service.language != "nb")
+        self._foreign = tuple(f"{service.folder}/" for service in services)
+        self._told: dict[str, list[Fault]] = {}
+        for found in survey.problems:
+            self._told.setdefault(found.source.path, []).append(Fault(found.code, found.source.line))
+
+    def problems(self, path: str) -> Iterator[Problem]:
+        """The problems of one file, some of them twice."""
+        shown = self._survey.shown(path)
+        odd = list(signs(self._survey.texts[path]))
+        yield from (_problem(shown, fault) for fault in odd)
+        document = self._survey.documents.get(path)
+        if document is None:
+            return
+        item = self._items.get(path)
+        is_bokmal = not path.startswith(self._foreign)
+        yield from _front_matter(document, is_bokmal=is_bokmal)
+        if _is_task(document, item) and not _COMMENT.sub("", document.body).strip():
+            yield problem(Source(shown, document.body_line - 1), "text-missing")
+        prose = item.body if item else read(document.body, document.body_line)
+        if prose.text:
+            already = [*odd, *self._told.get(shown, ())]
+            faults = body_faults(read_body(prose), path, self._site, already, is_bokmal=is_bokmal)
+            yield from (_problem(shown, fault) for fault in faults)
 
 
 def _problem(path: str, fault: Fault) -> Problem:
@@ -129,7 +143,8 @@ def body_faults(
         *addresses(body, source, site),
         *harmful(body, shown.html),
     ]
-    yield from unique([*found, *_parity(body, differences(body, shown), [*found, *already])])
+    yield from found
+    yield from _parity(body, differences(body, shown), [*found, *already])
 
 
 def _parity(body: Body, regions: list[Region], found: list[Fault]) -> Iterator[Fault]:

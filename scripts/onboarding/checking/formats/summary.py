@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from onboarding.checking.formats.sentences import advice, count, headline
+from onboarding.checking.formats.sentences import count, headline
 from onboarding.checking.model import Checked, Finding
 from onboarding.github.markdown import code, text
 
@@ -14,12 +15,12 @@ from onboarding.github.markdown import code, text
 # and shows nothing at all of a longer one. What else the step writes must fit as well.
 MOST_BYTES = 900_000
 
+_QUOTED = re.compile("«([^«»]+)»")
+
 
 def as_summary(checked: Checked) -> str:
     """Markdown: what the change brought, then what stood there before, file by file."""
     lines = ["## Kontroll av innholdet", "", text(headline(checked)), ""]
-    if tip := advice(checked.findings):
-        lines += [text(tip), ""]
     if checked.new:
         lines += ["### Nytt i denne endringen" if checked.has_base else "### Problemer", "", *_list(checked.new)]
     if checked.old:
@@ -33,8 +34,20 @@ def _list(findings: tuple[Finding, ...]) -> Iterator[str]:
         yield ""
         for finding in group:
             found = finding.problem
-            yield f"- Linje {found.source.line}: {text(found.what)} ({code(found.code)}). {text(found.fix)}."
+            yield f"- Linje {found.source.line}: {_sentence(found.what)} ({code(found.code)}). {_sentence(found.fix)}."
         yield ""
+
+
+def _sentence(value: str) -> str:
+    """A sentence with what it quotes as code, so that an editor can copy it as it is to be written."""
+    parts = _QUOTED.split(value)
+    return "".join(code(part) if number % 2 else _spaced(part) for number, part in enumerate(parts))
+
+
+def _spaced(part: str) -> str:
+    """Text with the blanks around it that keep it apart from code."""
+    before = " " if part.startswith(" ") else ""
+    return before + text(part) + (" " if part[1:].endswith(" ") else "")
 
 
 def _shortened(lines: list[str]) -> str:
