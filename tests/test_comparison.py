@@ -194,6 +194,13 @@ def test_any_content_can_be_compared(changes: Files) -> None:
     assert printed(compare(new, old))
 
 
+@pytest.mark.parametrize("deep", ["<div>" * 3000, "<b>" * 3000, "[" * 5000])
+def test_what_is_nested_deeper_than_can_be_followed_is_compared_as_it_is_written(deep: str) -> None:
+    page = "---\ntitle: Side\n---\n\n"
+    found = compare(edition({"side.md": f"{page}{deep}gammelt\n"}), edition({"side.md": f"{page}{deep}nytt\n"}))
+    assert found.is_for_reader
+
+
 def test_the_same_editions_give_the_same_bytes() -> None:
     old, new = edition(), edition(*(case["after"] for case in cases("items")[3:7]))
     assert len({printed(compare(old, new)) for _ in range(3)}) == 1

@@ -68,7 +68,7 @@ def _units(prose: Prose | None) -> list[_Unit]:
     """The blocks of a text; those that HTML gives without a line stand where the last one stood."""
     units: list[_Unit] = []
     line = prose.line if prose else 1
-    found = blocks(prose.text, prose.line) if prose else ()
+    found = _blocks(prose) if prose else ()
     for table, members in groupby(found, _table):
         rows = tuple(members)
         line = rows[0].line or line
@@ -83,6 +83,14 @@ def _units(prose: Prose | None) -> list[_Unit]:
             if text or form.name == RULE:
                 units.append(_Unit(form, text, line, bag(text)))
     return units
+
+
+def _blocks(prose: Prose) -> tuple[Block, ...]:
+    """The blocks of a text; one that is nested deeper than can be followed is taken as it is written."""
+    try:
+        return blocks(prose.text, prose.line)
+    except RecursionError:
+        return (Block(("p",), (0,), " ".join(prose.text.split()), prose.line),)
 
 
 def _table(block: Block) -> tuple[int, ...]:
