@@ -5,7 +5,8 @@ Usage: python tests/bench/check.py [--rounds N] [--tasks 20,2000]
 Everything runs on one core. Prints a table: medians of seconds of wall-clock time. `start s` is `onboarding --help`,
 which is start-up alone and has a bound of 0.25 s; `check s` is the whole command; `after s` is what it takes after
 start-up, with bounds of 0.5 s for 20 tasks and 5 s for 2,000; `readers s` is markdown-it and Python-Markdown over the
-same texts, and `ratio` is `after s` to it.
+same texts, and `ratio` is `after s` to it. `base s` and `diff s` are the check and `onboarding diff` of a change of one
+task in a hundred, and at least one, against the commit before.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def seconds(*arguments: str | Path) -> float:
     """How long the command takes."""
     start = time.perf_counter()
     done = subprocess.run([ONBOARDING, *arguments], capture_output=True, text=True, check=False)
-    if done.returncode:
+    if done.returncode > 1:
         sys.exit(done.stdout + done.stderr)
     return time.perf_counter() - start
 
@@ -52,6 +53,16 @@ def readers(docs: Path) -> float:
     return float(done.stdout)
 
 
+def change(docs: Path) -> None:
+    """Commit the content, and change the words of one task in a hundred."""
+    name = ["-c", "user.name=x", "-c", "user.email=x@example.no"]
+    for arguments in (["init", "-q"], ["add", "."], [*name, "commit", "-qm", "x"]):
+        subprocess.run(["git", *arguments], cwd=docs.parent, check=True)
+    for file in sorted(docs.glob("*/*-fase/*-*.md"))[::100]:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Bruk testmiljøet.", "Bruk alltid testmiljøet."), encoding="utf-8")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
@@ -59,17 +70,23 @@ def main() -> None:
     parser.add_argument("--tasks", default="20,2000")
     options = parser.parse_args()
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    print("  tasks   start s   check s   after s   readers s   ratio")
+    print("  tasks   start s   check s   after s   readers s   ratio   base s   diff s")
     for tasks in map(int, options.tasks.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             docs = Path(folder) / "docs"
             write_content(docs, tasks, "guides")
-            rounds = [
-                (seconds("--help"), seconds("check", "--docs", docs), readers(docs)) for _ in range(options.rounds)
-            ]
-        start, check, least = (statistics.median(column) for column in zip(*rounds, strict=True))
+            change(docs)
+            commands = (
+                ["--help"],
+                ["check", "--docs", docs],
+                ["check", "--docs", docs, "--base", "HEAD"],
+                ["diff", "HEAD", "--docs", docs],
+            )
+            rounds = [(*(seconds(*command) for command in commands), readers(docs)) for _ in range(options.rounds)]
+        start, check, base, diff, least = (statistics.median(column) for column in zip(*rounds, strict=True))
         after = check - start
-        print(f"{tasks:7}{start:10.2f}{check:10.2f}{after:10.2f}{least:12.2f}{after / least:8.2f}")
+        figures = f"{start:10.2f}{check:10.2f}{after:10.2f}{least:12.2f}{after / least:8.2f}{base:9.2f}{diff:9.2f}"
+        print(f"{tasks:7}{figures}")
 
 
 if __name__ == "__main__":
