@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from onboarding.errors import ContentError
-from onboarding.frontmatter import Document, parse
+from onboarding.frontmatter import Document, as_list, parse
 
 
 def read(fields: str, body: str = "") -> Document:
@@ -58,6 +58,31 @@ def test_the_body_begins_after_the_front_matter() -> None:
     assert document.body_line == 4
 
 
+@pytest.mark.parametrize(
+    ("written", "cut"),
+    [
+        ("Sak #5 og brannmur", "#5 og brannmur"),
+        ("Sak # 5", "# 5"),
+        ("Sak  #5", "#5"),
+        ("#5", "#5"),
+        ("Sak  # en kommentar", None),
+        ("# en kommentar", None),
+        ("Sak#5", None),
+        ("'Sak' #5", None),
+        ("[sak] # en kommentar", None),
+    ],
+)
+def test_what_looks_like_the_rest_of_a_text_and_not_like_a_comment_is_kept(written: str, cut: str | None) -> None:
+    assert read(f"key: {written}\nother: x").cut.get(("key",)) == cut
+
+
+@given(
+    st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1))
+)
+def test_a_list_that_is_advised_is_read_as_what_it_lists(texts: list[str]) -> None:
+    assert read(f"key: {as_list(texts)}").data == {"key": texts}
+
+
 def outcome(text: str) -> object:
     """The document or its problems: anything else is a crash."""
     try:
@@ -74,3 +99,12 @@ def test_any_text_is_read_or_refused_with_problems(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60))
 def test_any_front_matter_is_read_or_refused_with_problems(text: str) -> None:
     assert outcome(f"---\n{text}\n---\n")
+
+
+@pytest.mark.parametrize(
+    "value", ["[" * 1_000, "[" * 100_000, "{a: " * 5_000, "\n" + "- " * 5_000, "1" * 5_000, "0x" + "f" * 6_000]
+)
+def test_a_value_that_no_field_can_have_is_a_problem_and_ends_nothing(value: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse("side.md", f"---\ntitle: Side\nx: {value}\n---\n", shown_as="docs/side.md")
+    assert {problem.code for problem in caught.value.problems} == {"yaml-syntax"}

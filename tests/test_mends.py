@@ -57,6 +57,10 @@ MENDS = {
         "Se https://a.example.no/ og `https://a.example.no/`.",
         "Se <https://a.example.no/> og `https://a.example.no/`.",
     ),
+    "an address that stands in the words of a link too": (
+        "Se https://a.example.no/ og [fra https://a.example.no/ til b](index.md).",
+        "Se <https://a.example.no/> og [fra https://a.example.no/ til b](index.md).",
+    ),
     "a bare address of a person": ("Skriv til (post@example.no)!", "Skriv til (<post@example.no>)!"),
     "an address of our own": (
         f"Se [les]({OWN}tjeneste/a-start/#a-1-slik-leser-du 'Tittel').",
@@ -84,6 +88,7 @@ LEFT = {
     "a list that does not begin with one": "3. en\n4. to",
     "code in a list": "- en\n\n    ```\n    to\n    ```",
     "a list that is right, beside one that is wrong": "- en\n    - to\n\nTekst\\\nher.",
+    "what a blank line brings no nearer to GitHub": "| A | B |\n| - | - |\n> to",
     "nothing to mend": "- en\n  to\n\n\nTekst  \nher.",
 }
 
@@ -97,6 +102,14 @@ def test_only_what_is_mended_changes_in_a_file() -> None:
     top = "\ufeff---\ntitle:   'Side'   # ikke rør\n---\n\n\n"
     body = "En  \nto:\n- tre\n\n\n\tkode\n\n* fire\n\n\n"
     assert mended(surveyed(top + body), OWN) == {"side.md": top + body.replace("to:\n", "to:\n\n")}
+
+
+def test_what_stands_in_a_field_too_is_mended_in_the_text_alone() -> None:
+    text = "---\ntitle: Se https://a.example.no/ her\n---\nSe https://a.example.no/ her"
+    assert (
+        mended(surveyed(text), OWN)["side.md"]
+        == text.removesuffix("https://a.example.no/ her") + "<https://a.example.no/> her"
+    )
 
 
 def test_a_file_whose_fields_are_faulty_is_mended_too() -> None:
@@ -139,7 +152,7 @@ def mistakes(draw: st.DrawFn) -> str:
     return "\n".join(line for number, line in enumerate(lines) if line or number not in dropped)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(mistakes() | SNIPPETS)
 def test_no_word_changes_and_nothing_changes_the_second_time(text: str) -> None:
     once = fixed(text)

@@ -33,7 +33,7 @@ def problems(docs: Write, files: dict[str, str | None]) -> list[str]:
 
 def all_problems(docs: Write, files: dict[str, str | None]) -> list[str]:
     found = survey_folder(docs(files))
-    return list(map(str, sorted({*found.problems, *proofread(found, OWN)})))
+    return list(map(str, sorted([*found.problems, *proofread(found, OWN)])))
 
 
 def test_the_base_has_no_problems(docs: Write) -> None:

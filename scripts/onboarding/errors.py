@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+# What ends a line, or tells a terminal something: a problem is one line, whatever the content says.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def one_line(text: str) -> str:
+    """The text with a blank for each control character, so that it is a part of a line and nothing else."""
+    return _CONTROL.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -14,7 +23,7 @@ class Source:
     line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{one_line(self.path)}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from onboarding.content import Content, build
+from onboarding.content.addresses import CHANGELOG_FOLDER
 from onboarding.errors import ContentError, Problem, Source
-from onboarding.frontmatter import Document, parse
+from onboarding.frontmatter import FENCE, Document, parse
 from onboarding.messages import problem
+
+# Endings that programs give a text which was meant to end in .md.
+_TEXT_ENDINGS = ("", ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd")
 
 # Characters that neither XML nor a spreadsheet can hold (https://www.w3.org/TR/xml/#charsets); Word leaves some.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -53,7 +58,7 @@ def survey_folder(root: Path) -> Survey:
         raise FileNotFoundError(root)
     files = (file for file in root.rglob("*") if file.is_file())
     paths = {file.relative_to(root).as_posix(): file for file in files}
-    contents = {path: file.read_bytes() if is_content(path) else b"" for path, file in paths.items()}
+    contents = {path: file.read_bytes() if _may_be_content(path) else b"" for path, file in paths.items()}
     return survey(contents, shown_name(root))
 
 
@@ -69,8 +74,13 @@ def is_content(path: str) -> bool:
     return path.endswith(".md")
 
 
+def _may_be_content(path: str) -> bool:
+    """Whether a file is text that editors write, or may be, under a name that is not read."""
+    return is_content(path) or posixpath.splitext(path)[1].lower() in _TEXT_ENDINGS
+
+
 def survey(files: Mapping[str, bytes], name: str) -> Survey:
-    """What can be told of a folder of `files`, by their paths in it; only content files need their bytes."""
+    """What can be told of a folder of `files`, by their paths in it; pictures and documents need no bytes."""
     texts: dict[str, str] = {}
     documents: dict[str, Document] = {}
     unread: list[str] = []
@@ -81,7 +91,8 @@ def survey(files: Mapping[str, bytes], name: str) -> Survey:
             continue
         if not is_content(path):
             others.add(path)
-            problems.extend(_ending(path, f"{name}/{path}"))
+            if _is_meant(path, files):
+                problems.append(problem(Source(f"{name}/{path}"), "file-ending", name=posixpath.basename(path)))
             continue
         try:
             texts[path] = _text(files[path], f"{name}/{path}")
@@ -93,10 +104,17 @@ def survey(files: Mapping[str, bytes], name: str) -> Survey:
     return Survey(name, texts, documents, content, tuple(sorted({*problems, *found})))
 
 
-def _ending(path: str, shown_as: str) -> list[Problem]:
-    name = path.rpartition("/")[2]
-    is_meant = re.search(r"\.(md|markdown)(\.txt)?$", name, re.IGNORECASE)
-    return [problem(Source(shown_as), "file-ending", name=name)] if is_meant else []
+def _is_meant(path: str, files: Mapping[str, bytes]) -> bool:
+    """Whether a file that is not read was meant to be: by its name, its first line or the folder that it lies in."""
+    if re.search(r"\.(md|markdown)(\.txt)?$", path, re.IGNORECASE):
+        return True
+    if not _may_be_content(path):
+        return False
+    folder = posixpath.dirname(path)
+    parent, name = posixpath.split(folder)
+    is_phase = re.match(r"[a-z](-|$)", name) and f"{folder}/index.md" in files
+    is_in_service = f"{parent}/index.md" in files and (is_phase or name == CHANGELOG_FOLDER)
+    return bool(is_in_service) or files[path].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(FENCE.encode())
 
 
 def _text(data: bytes, shown_as: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onboarding.errors import Problem, Source
+from onboarding.errors import Problem, Source, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +39,22 @@ MESSAGES = {
     ),
     "front-matter-missing": Message(
         "filen mangler feltene øverst",
-        "Begynn filen med en linje «---», så feltene, så en ny linje «---»",
+        "{found}Begynn filen med en linje «---», så feltene, så en ny linje «---»",
     ),
     "front-matter-unclosed": Message(
         "feltene øverst blir aldri avsluttet",
-        "Sett en linje med bare «---» etter det siste feltet",
+        "{found}Sett en linje med bare «---» etter det siste feltet",
     ),
     "front-matter-shape": Message(
         "feltene har ikke navn",
         "Skriv ett felt per linje: navnet, kolon, mellomrom og verdien",
     ),
     "yaml-syntax": Message(
-        "feltene kan ikke leses; det stopper her, ved tegn {column}",
-        "Se på denne linjen og den foran: mangler det et mellomrom etter kolon, et anførselstegn eller en ], "
-        "eller er det brukt tabulator? En tekst med kolon i må stå i anførselstegn",
+        "feltene kan ikke leses; {where}",
+        "{advice}",
     ),
     "yaml-alias": Message(
-        "verdien begynner med & eller *",
+        "verdien begynner med {sign}, som her betyr noe annet enn tekst",
         "Sett verdien i anførselstegn",
     ),
     "key-duplicate": Message(
@@ -63,28 +62,32 @@ MESSAGES = {
         "Behold bare ett av dem; det første står på linje {first}",
     ),
     "key-unknown": Message(
-        "ukjent felt «{key}»",
+        "ukjent {field}",
         "{suggestion}Feltene som finnes her, er: {allowed}",
     ),
     "key-missing": Message(
-        "feltet «{key}» mangler",
-        "Legg til en linje «{key}: …» blant feltene",
+        "{field} mangler",
+        "Legg til en linje «{key}: {value}» {where}",
     ),
     "value-type": Message(
-        "feltet «{key}» skal være {expected}, men er {found}",
+        "{field} skal være {expected}, men er {found}",
         "{advice}",
     ),
     "value-empty": Message(
-        "feltet «{key}» er tomt",
+        "{field} er tomt",
         "{advice}",
     ),
     "value-format": Message(
-        "feltet «{key}» har verdien «{value}», som ikke har riktig form",
+        "{field} har verdien «{value}», som ikke har riktig form",
         "Skriv {form}",
     ),
     "value-choice": Message(
-        "feltet «{key}» har verdien «{value}», som ikke finnes",
+        "{field} har verdien «{value}», som ikke finnes",
         "Velg en av: {choices}",
+    ),
+    "value-cut": Message(
+        "alt etter # i {field} blir borte",
+        "Sett hele teksten i anførselstegn: {text}",
     ),
     "date-invalid": Message(
         "datoen «{value}» finnes ikke",
@@ -101,7 +104,7 @@ MESSAGES = {
     # how the files hang together
     "folder-index": Message(
         "mappen «{folder}» har innhold, men ingen index.md",
-        "Legg til {folder}/index.md som sier hvilken fase mappen er",
+        "{advice}",
     ),
     "folder-depth": Message(
         "filen ligger for dypt til å høre til en fase",
@@ -129,7 +132,7 @@ MESSAGES = {
     ),
     "service-missing": Message(
         "mappen «{folder}» har faser eller oppgaver, men er ingen tjeneste",
-        "Legg til {folder}/index.md med «type: service» øverst",
+        "{advice}",
     ),
     "misplaced": Message(
         "filen ser ut som {kind}, men ligger et annet sted enn slike skal ligge",
@@ -153,11 +156,12 @@ MESSAGES = {
     ),
     "change-task-unknown": Message(
         "endringen nevner oppgaven {id}, som ikke finnes",
-        "Velg blant {known}, eller skriv «tasks: []» hvis endringen ikke gjelder en oppgave",
+        "Velg blant {known}, eller skriv «tasks: []» hvis endringen ikke gjelder en oppgave. "
+        "Er oppgaven tatt bort, ta den ut av «tasks»; teksten kan stå",
     ),
     "change-task-renamed": Message(
         "endringen nevner oppgaven {id}, som nå heter {now}",
-        "Skriv {now}",
+        "Er det den samme oppgaven, skriv {now}. Er {id} tatt bort, ta den ut av «tasks»; teksten kan stå",
     ),
     "change-missing": Message(
         "teksten i oppgaven {task} er endret, men endringsloggen sier ikke noe om det",
@@ -237,7 +241,7 @@ MESSAGES = {
     ),
     "file-missing": Message(
         "filen «{address}» finnes ikke",
-        "Legg filen i docs/, eller rett adressen; store og små bokstaver må være like",
+        "{suggestion}Legg filen i docs/, eller rett adressen; store og små bokstaver må være like",
     ),
     "table-cells": Message(
         "raden har {found} celler, men tabellen har bare {expected} kolonner, så resten forsvinner",
@@ -383,6 +387,10 @@ MESSAGES = {
         "«{number})» gir ingen liste på nettstedet",
         "Skriv punktum etter tallene: «{number}.»",
     ),
+    "bullet": Message(
+        "linjen begynner med «{sign}», som ikke gir en liste",
+        "Skriv «- » i stedet, og sett en tom linje foran listen",
+    ),
     "lists-merged": Message(
         "to lister står rett etter hverandre og blir til én på nettstedet",
         "Skriv en setning mellom dem, eller begynn alle punktene med det samme tegnet",
@@ -435,4 +443,5 @@ def problem(source: Source, code: str, **values: object) -> Problem:
     Raises KeyError for an unknown code or a value that the sentences need and did not get.
     """
     message = MESSAGES[code]
+    values = {name: one_line(value) if isinstance(value, str) else value for name, value in values.items()}
     return Problem(source, code, message.what.format_map(values), message.fix.format_map(values))

@@ -6,6 +6,7 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -47,45 +48,88 @@ def build(
     """
     builder = _Builder(documents, unread)
     content = builder.content(files)
-    return content, (*builder.problems, *check(content, builder.documents, frozenset(builder.doubtful)))
+    problems = (*builder.problems, *check(content, builder.documents, frozenset(builder.doubtful)))
+    return builder.read_of(content), problems
 
 
 class _Builder:
     """Sorts the documents by kind and turns each into its content item.
 
     What is wrong in one file must not hide or invent problems in others, so a service or phase with faulty front
-    matter is stood in for by what can be told of it, and other faulty files are kept as `doubtful`.
+    matter is stood in for by what can be told of it, and other faulty files are kept as `doubtful`. One that cannot
+    be read at all is stood in for by an empty document.
     """
 
     def __init__(self, documents: Iterable[Document], unread: Iterable[str]) -> None:
-        self.documents = {document.path: document for document in sorted(documents, key=lambda found: found.path)}
+        self._unread = frozenset(unread)
+        self._prefix = ""
+        found = {document.path: document for document in documents}
+        for document in found.values():
+            self._prefix = document.source.path.removesuffix(document.path)
+        self.documents = dict(sorted((found | self._stood_in(found)).items()))
         self._paths = list(self.documents)
-        self.doubtful = set(unread)
+        self._folders = tuple(_folder(path) for path, document in self.documents.items() if _is_service(document))
+        self.doubtful = set(self._unread)
         self.problems: list[Problem] = []
 
+    def _stood_in(self, found: dict[str, Document]) -> dict[str, Document]:
+        """Empty documents for services and phases that cannot be read, as far as their folders tell what they are."""
+        likely = {path.partition("/")[0] for path, document in found.items() if _needs_service(document)}
+        services = {_folder(path) for path, document in found.items() if _is_service(document)}
+        made = {}
+        for path in (path for path in self._unread if path.endswith("/index.md")):
+            folder = _folder(path)
+            parent, _, name = folder.rpartition("/")
+            is_service = not parent and folder in likely
+            if is_service or (name != CHANGELOG_FOLDER and parent in services | likely):
+                data = {"type": "service"} if is_service else {}
+                made[path] = Document(path, Source(self._shown(path)), data, {}, "", 1)
+        return made
+
     def content(self, files: frozenset[str]) -> Content:
-        folders = [
-            path.removesuffix("index.md").rstrip("/")
-            for path, document in self.documents.items()
-            if path.endswith("/index.md") and document.data.get("type") == "service"
-        ]
-        services = tuple(self._service(folder) for folder in folders)
-        owned = tuple(f"{folder}/" for folder in folders)
+        """All that the documents make up, with what stands in for what cannot be read."""
+        services = tuple(self._service(folder) for folder in self._folders)
+        owned = tuple(f"{folder}/" for folder in self._folders)
         rest = [found for path, found in self.documents.items() if not path.startswith(owned)]
-        homeless = [found for found in rest if _kind(found) and "/" in found.path]
-        for folder in {found.path.partition("/")[0] for found in homeless}:
-            index = self._shown(f"{folder}/index.md")
-            self.problems.append(problem(Source(index), "service-missing", folder=index.removesuffix("/index.md")))
+        homeless = [found for found in rest if _kind(found)]
+        self._without_service(homeless)
         self.doubtful.update(found.path for found in homeless)
-        pages = _present(self._page(found) for found in rest if found not in homeless)
+        pages = _present(self._page(found) for found in rest if found not in homeless and self._is_read(found))
         return Content(services, tuple(pages), files)
+
+    def read_of(self, content: Content) -> Content:
+        """The content without what stands in for services and phases that cannot be read."""
+        services = (service for service in content.services if service.path not in self._unread)
+        kept = (
+            replace(found, phases=tuple(p for p in found.phases if p.path not in self._unread)) for found in services
+        )
+        return replace(content, services=tuple(kept))
+
+    def _is_read(self, document: Document) -> bool:
+        return document.path not in self._unread
+
+    def _without_service(self, homeless: list[Document]) -> None:
+        """Say of files that belong in a service where they belong, or once for a folder that it is no service."""
+        likely = {found.path.partition("/")[0] for found in homeless if _needs_service(found)}
+        for folder in likely:
+            index, shown = self._shown(f"{folder}/index.md"), self._shown(folder)
+            advice = f"Legg til {index} med «type: service» øverst"
+            if f"{folder}/index.md" in self.documents:
+                advice = f"Skriv «type: service» blant feltene i {index}"
+            if meant := next((other for other in self._folders if other.lower() == folder.lower()), None):
+                advice = f"Mente du {self._shown(meant)}? Flytt filene dit"
+            self.problems.append(problem(Source(index), "service-missing", folder=shown, advice=advice))
+        for found in homeless:
+            if found.path.partition("/")[0] not in likely:
+                self._misplaced(found, self._folders[0] if len(self._folders) == 1 else None)
 
     def _shown(self, path: str) -> str:
         """A path as problems show it: any content file tells what goes in front."""
-        document = next(iter(self.documents.values()))
-        return document.source.path.removesuffix(document.path) + path
+        return self._prefix + path
 
     def _validated(self, document: Document, model: type[F]) -> F | None:
+        if not self._is_read(document):
+            return None
         fields = validate(document, model, self.problems)
         if fields is None:
             self.doubtful.add(document.path)
@@ -143,16 +187,27 @@ class _Builder:
     def _needs_index(self, document: Document, folder: str) -> None:
         """Say once for each folder that it lacks its index; what is in it belongs to no phase, but is there."""
         index = f"{folder}/index.md"
+        if index in self.documents:
+            return  # the file is a task, which its phase takes up
         self.doubtful.add(document.path)
-        if index not in self.documents and index not in self.doubtful:
-            self.doubtful.add(index)
-            self.problems.append(problem(document.source, "folder-index", folder=self._shown(folder)))
+        if index in self.doubtful:
+            return
+        self.doubtful.add(index)
+        advice = f"Legg til {self._shown(index)} som sier hvilken fase mappen er"
+        parent = folder.rpartition("/")[0]
+        folders = [f"{parent}/{CHANGELOG_FOLDER}", *map(_folder, self._paths)]
+        if meant := next((other for other in folders if other != folder and other.lower() == folder.lower()), None):
+            advice = f"Mente du {self._shown(meant)}? Flytt filene dit"
+        self.problems.append(problem(document.source, "folder-index", folder=self._shown(folder), advice=advice))
 
-    def _misplaced(self, document: Document, folder: str) -> None:
+    def _misplaced(self, document: Document, folder: str | None) -> None:
         """Say where a file of the service in `folder` belongs; it is there, so what names it is not at fault."""
         kind = _kind(document)
-        service = self._shown(folder)
-        where = f"{service}/{CHANGELOG_FOLDER}/" if kind == CHANGE else f"mappen til fasen, under {service}/"
+        service = f"{self._shown(folder)}/" if folder else None
+        if kind == CHANGE:
+            where = f"{service}{CHANGELOG_FOLDER}/" if service else f"{CHANGELOG_FOLDER}/ i mappen til tjenesten"
+        else:
+            where = f"mappen til fasen, under {service}" if service else "mappen til fasen, i mappen til tjenesten"
         self.doubtful.add(document.path)
         self.problems.append(problem(document.source, "misplaced", kind=kind, folder=where))
 
@@ -245,6 +300,16 @@ class _Builder:
                 yield alias
 
 
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _is_service(document: Document) -> bool:
+    """Whether a file says that its folder is a service, or cannot be anything else."""
+    is_meant = document.data.get("type") == "service" or {"id", "slug", "roles"} <= document.data.keys()
+    return is_meant and document.path.endswith("/index.md")
+
+
 def _alias(written: str) -> Alias | None:
     """What an old address means, or None where it is none."""
     if re.fullmatch(TASK_ID, written):
@@ -295,6 +360,14 @@ def _kind(document: Document) -> str | None:
     if {"date", "tasks"} <= document.data.keys():
         return CHANGE
     return TASK if "id" in document.data and document.data.keys() & {"roles", "gate", "slug"} else None
+
+
+def _needs_service(document: Document) -> bool:
+    """Whether a file shows that its top folder was meant as a service; a change right in it does not."""
+    folder, *below = document.path.split("/")
+    if not below or folder == CHANGELOG_FOLDER:
+        return False
+    return _kind(document) == TASK or (_kind(document) == CHANGE and len(below) > 1)
 
 
 def _menu_order(page: Page) -> tuple[int, str]:

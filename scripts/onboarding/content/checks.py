@@ -11,7 +11,7 @@ from onboarding.content.aliases import taken_aliases
 from onboarding.content.model import Content, Item, Page, Phase, Service
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, References, broken_links
 from onboarding.errors import Problem, Source
-from onboarding.frontmatter import Document
+from onboarding.frontmatter import Document, as_list
 from onboarding.messages import problem
 from onboarding.prose import paragraphs
 
@@ -34,7 +34,8 @@ def check(content: Content, documents: dict[str, Document], doubtful: frozenset[
         yield from broken_links(item, references)
     for service in content.services:
         for phase in service.phases:
-            yield from _phase_folder(phase, documents)
+            if _is_stated(phase, "id", documents):
+                yield from _phase_folder(phase, documents)
             yield from _tasks(service, phase, documents)
         yield from _roles(service, documents)
         yield from _changes(service, documents, doubtful)
@@ -43,8 +44,13 @@ def check(content: Content, documents: dict[str, Document], doubtful: frozenset[
         if page.is_glossary:
             yield from _terms(page)
     yield from _ids(content, documents)
-    yield from _clashes(content, documents)
+    yield from _clashes(content, documents, doubtful)
     yield from taken_aliases(content, documents, references)
+
+
+def _is_stated(item: Item, key: str, documents: dict[str, Document]) -> bool:
+    """Whether the item's value is what its file says, and not a guess for a file that is faulty."""
+    return bool(documents[item.path].data.get(key) == getattr(item, key))
 
 
 def _all_pages(content: Content) -> Iterator[Page]:
@@ -101,17 +107,28 @@ def _tasks(service: Service, phase: Phase, documents: dict[str, Document]) -> It
     names = [role.name for role in service.roles]
     for task in phase.tasks:
         document = documents[task.path]
-        if task.phase_id != phase.id:
+        if task.phase_id != phase.id and _is_stated(phase, "id", documents):
             yield problem(document.line_of(("id",)), "task-phase", id=task.id, phase=phase.id)
         for index, role in enumerate(task.roles):
             if names and role not in names:
                 source = document.line_of(("roles", index))
-                near = difflib.get_close_matches(role.lower(), [name.lower() for name in names], 1)
-                meant = next((name for name in names if [name.lower()] == near), None)
-                suggestion = f"Mente du «{meant}»? " if meant else ""
+                suggestion = _suggested_role(role, names)
                 yield problem(source, "role-unknown", role=role, roles=", ".join(names), suggestion=suggestion)
             elif role in task.roles[:index]:
                 yield problem(document.line_of(("roles", index)), "role-duplicate", role=role)
+
+
+def _suggested_role(role: str, names: list[str]) -> str:
+    """What to write for a role that the service does not have, as a sentence; "" where that cannot be told."""
+    longest_first = sorted(names, key=len, reverse=True)
+    one = f"(?:{'|'.join(map(re.escape, longest_first))})"
+    if re.fullmatch(rf"{one}(?:(?:\s*[;,/&+]\s*|\s+og\s+|\s+){one})+", role, re.IGNORECASE):
+        proper = {name.lower(): name for name in names}
+        several = dict.fromkeys(proper[found.lower()] for found in re.findall(one, role, re.IGNORECASE))
+        return f"Sett komma mellom rollene: {as_list(several)}. "
+    near = difflib.get_close_matches(role.lower(), [name.lower() for name in names], 1)
+    meant = next((name for name in names if [name.lower()] == near), None)
+    return f"Mente du «{meant}»? " if meant else ""
 
 
 def _roles(service: Service, documents: dict[str, Document]) -> Iterator[Problem]:
@@ -125,10 +142,10 @@ def _roles(service: Service, documents: dict[str, Document]) -> Iterator[Problem
 def _changes(service: Service, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[Problem]:
     known = [task.id for task in service.tasks]
     renamed = {alias.written: task.id for task in service.tasks for alias in task.aliases}
-    faulty = {_guessed_id(path, documents) for path in doubtful if path.startswith(f"{service.folder}/")}
+    faulty = set(_faulty_ids(service, documents, doubtful))
     for change in service.changes:
         for index, task in enumerate(change.tasks):
-            if task in known or task in faulty:
+            if task in known or task in faulty or None in faulty:
                 continue
             source = documents[change.path].line_of(("tasks", index))
             if task in renamed:
@@ -137,11 +154,23 @@ def _changes(service: Service, documents: dict[str, Document], doubtful: frozens
                 yield problem(source, "change-task-unknown", id=task, known=_shortened(known))
 
 
-def _guessed_id(path: str, documents: dict[str, Document]) -> object:
-    """The task id of a faulty file: as it says, or as its name says."""
-    stated = documents[path].data.get("id") if path in documents else None
-    named = re.match(r"([a-z0-9]+-\d+)\b", path.rpartition("/")[2])
-    return stated if isinstance(stated, str) else named.group(1).upper() if named else None
+def _faulty_ids(service: Service, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[str | None]:
+    """The ids that tasks with faulty files have or had, as the files say or their names; None where it may be any."""
+    for path in doubtful:
+        folder, _, name = path.rpartition("/")
+        if not f"{folder}/".startswith(f"{service.folder}/") or name == "index.md":
+            continue
+        stated = documents[path].data if path in documents else {}
+        named = re.match(r"([a-z]-\d+)\b", name)
+        if isinstance(stated.get("id"), str):
+            yield stated["id"]
+        if named:
+            yield named.group(1).upper()
+        aliases = stated.get("aliases")
+        yield from (str(alias) for alias in (aliases if isinstance(aliases, list) else ()))
+        is_task = folder not in (service.folder, f"{service.folder}/{CHANGELOG_FOLDER}")
+        if is_task and path not in documents:
+            yield None
 
 
 def _shortened(ids: list[str], most: int = 30) -> str:
@@ -166,13 +195,15 @@ def _ids(content: Content, documents: dict[str, Document]) -> Iterator[Problem]:
 def _repeated(items: Iterable[Item], key: str, code: str, documents: dict[str, Document]) -> Iterator[Problem]:
     first: dict[str, Item] = {}
     for item in sorted(items, key=lambda item: item.path):
+        if not _is_stated(item, key, documents):
+            continue
         value = getattr(item, key)
         other = first.setdefault(value, item)
         if other is not item:
             yield problem(documents[item.path].line_of((key,)), code, other=other.source.path, **{key: value})
 
 
-def _clashes(content: Content, documents: dict[str, Document]) -> Iterator[Problem]:
+def _clashes(content: Content, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[Problem]:
     """Content files whose address another page has."""
     taken = {made for service in content.services for made in generated(service)}
     taken |= {path for service in content.services for path in generated(service).values()}
@@ -181,7 +212,7 @@ def _clashes(content: Content, documents: dict[str, Document]) -> Iterator[Probl
         if destination(process_page(service)) in folders:
             yield problem(documents[service.path].line_of(("slug",)), "slug-taken", slug=service.slug)
             taken.remove(destination(process_page(service)))
-    if HOME not in documents and documents:
+    if HOME not in documents.keys() | doubtful and documents:
         home = _shown(content, HOME)
         yield problem(Source(home), "home-missing", path=home)
     for item in sorted(published_items(content), key=lambda item: (not item.path.endswith("/index.md"), item.path)):

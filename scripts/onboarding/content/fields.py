@@ -9,13 +9,13 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from onboarding.errors import Problem
-from onboarding.frontmatter import Document, KeyPath
+from onboarding.frontmatter import Document, KeyPath, as_list, quoted
 from onboarding.messages import problem
 
 PHASE_ID = r"[A-Z]"  # one letter: a spreadsheet takes «1-1» and «MAR-1» for dates
@@ -149,7 +149,11 @@ F = TypeVar("F", bound=BaseModel)
 
 
 def validate(document: Document, model: type[F], problems: list[Problem]) -> F | None:
-    """The document's front matter as `model`, or None with everything that is wrong with it added to `problems`."""
+    """The document's front matter as `model`, or None with everything that is wrong with it added to `problems`.
+
+    That a text loses its last words to a comment is added too, and does not make it None.
+    """
+    problems.extend(_cut(document, model))
     try:
         return model.model_validate(dict(document.data))
     except ValidationError as error:
@@ -158,25 +162,82 @@ def validate(document: Document, model: type[F], problems: list[Problem]) -> F |
 
 
 def _problems(document: Document, model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    missing = [tuple(detail["loc"]) for detail in details if detail["type"] == "missing"]
+    unknown = [tuple(detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {path: _meant(model, path, missing) for path in unknown}
+    for detail in details:
         path: KeyPath = tuple(detail["loc"])
-        key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-        code, values = _translated(model, path, detail)
-        yield problem(document.line_of(path), code, key=key, **values)
+        if detail["type"] == "extra_forbidden":
+            code, values = "key-unknown", _unknown(_model_at(model, path), meant[path])
+        elif path in missing and path[-1] in [meant[other] for other in unknown if other[:-1] == path[:-1]]:
+            continue  # it is there, under a name that is nearly its own
+        else:
+            code, values = _translated(model, path, detail, document.cut.get(path))
+        named = _named(path)
+        field = named.replace("feltet", "felt", 1) if code == "key-unknown" else named
+        yield problem(document.line_of(path), code, field=field, **values)
 
 
-def _translated(model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> tuple[str, dict[str, object]]:
-    """The problem code and the message's values for one of pydantic's findings."""
+def _named(path: KeyPath) -> str:
+    """A field or an item of a list as people say it: «feltet «name» i nr. 1 i «roles»»."""
+    numbers = [place for place, part in enumerate(path) if isinstance(part, int)]
+    if not numbers:
+        return f"feltet «{'.'.join(map(str, path))}»"
+    last = numbers[-1]
+    item = f"nr. {int(path[last]) + 1} i «{'.'.join(str(part) for part in path[:last])}»"
+    below = ".".join(map(str, path[last + 1 :]))
+    return f"feltet «{below}» i {item}" if below else item
+
+
+def _cut(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """Every text that loses its last words, because they stand behind a `#`."""
+    for path, words in document.cut.items():
+        value: Any = document.data
+        for part in path:
+            value = value[part]
+        if isinstance(value, str) and _holds_text(model, path):
+            text = quoted(f"{' '.join(value.split())} {words}")
+            yield problem(document.line_of(path), "value-cut", field=_named(path), text=text)
+
+
+def _holds_text(model: type[BaseModel], path: KeyPath) -> bool:
+    """Whether the field at `path` holds words for readers, alone or in a list: a date or an id loses none."""
+    last = max(place for place, part in enumerate(path) if isinstance(part, str))
+    field = _model_at(model, path[: last + 1]).model_fields.get(str(path[last]))
+    if field is not None and isinstance(path[-1], int) == (get_origin(field.annotation) is list):
+        is_one_line = any(isinstance(rule, AfterValidator) and rule.func is _one_line for rule in field.metadata)
+        return is_one_line or Text in get_args(field.annotation)
+    return False
+
+
+def _translated(
+    model: type[BaseModel], path: KeyPath, detail: ErrorDetails, cut: str | None
+) -> tuple[str, dict[str, object]]:
+    """The problem code and the message's values for one of pydantic's findings.
+
+    `cut` is what stands behind an empty value as a comment.
+    """
     kind, found = detail["type"], detail["input"]
     if kind == "missing":
-        return "key-missing", {}
-    if kind == "extra_forbidden":
-        return "key-unknown", _unknown(_model_at(model, path), str(path[-1]))
+        where = f"i {_named(path[:-1])}" if len(path) > 1 else "blant feltene"
+        return "key-missing", {"key": path[-1], "value": _only_choice(model, path), "where": where}
+    if found is None and cut:
+        field = model.model_fields.get(str(path[0])) if len(path) == 1 else None
+        is_list = field is not None and get_origin(field.annotation) is list
+        text = as_list([cut]) if is_list else quoted(cut)
+        return "value-empty", {"advice": f"Det som begynner med #, må stå i anførselstegn: {text}"}
     if kind in ("string_too_short", "too_short") or found is None:
         return "value-empty", {"advice": _advice_on_empty(model, path)}
     if kind == "model_type":
         return "value-type", {"expected": _EXPECTED[kind], "found": _kind(found), "advice": _keys_of(model, path)}
     return _wrong(kind, found, detail.get("ctx", {}))
+
+
+def _only_choice(model: type[BaseModel], path: KeyPath) -> str:
+    """The one value that a missing field can have, or dots."""
+    choices = get_args(_model_at(model, path).model_fields[str(path[-1])].annotation)
+    return str(choices[0]) if len(choices) == 1 and isinstance(choices[0], str) else "…"
 
 
 def _advice_on_empty(model: type[BaseModel], path: KeyPath) -> str:
@@ -200,7 +261,7 @@ def _advice_on_empty(model: type[BaseModel], path: KeyPath) -> str:
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
     """The model that the last key of `path` belongs to: fields hold models, or lists of them."""
     for part in path[:-1]:
-        if isinstance(part, str):
+        if isinstance(part, str) and part in model.model_fields:
             annotation = model.model_fields[part].annotation
             inner = next(iter(get_args(annotation)), annotation)
             model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
@@ -215,10 +276,19 @@ def _keys_of(model: type[BaseModel], path: KeyPath) -> str:
     return f"Skriv {', '.join(others)} og {last} på hver sin linje"
 
 
-def _unknown(model: type[BaseModel], key: str) -> dict[str, object]:
-    allowed = list(model.model_fields)
-    near = difflib.get_close_matches(key, allowed, 1)
-    return {"allowed": ", ".join(allowed), "suggestion": f"Mente du «{near[0]}»? " if near else ""}
+def _meant(model: type[BaseModel], path: KeyPath, missing: list[KeyPath]) -> str | None:
+    """The field that an unknown key is nearly the name of: one that is missing, or else any."""
+    lacking = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
+    key = str(path[-1]).lower()
+    near = difflib.get_close_matches(key, lacking, 1) or difflib.get_close_matches(
+        key, _model_at(model, path).model_fields, 1
+    )
+    return near[0] if near else None
+
+
+def _unknown(model: type[BaseModel], meant: str | None) -> dict[str, object]:
+    allowed = ", ".join(model.model_fields)
+    return {"allowed": allowed, "suggestion": f"Mente du «{meant}»? " if meant else ""}
 
 
 def _wrong(kind: str, found: object, context: dict[str, Any]) -> tuple[str, dict[str, object]]:
@@ -279,6 +349,27 @@ def _advice(kind: str, value: Any) -> str:
         case "string_type" | "date_type":
             return "Skriv bare én verdi"
         case "list_type":
-            return f"Sett verdien i hakeparenteser: [{value}]" if isinstance(value, str) else "Skriv en liste: [en, to]"
+            items = _items(value)
+            return f"Sett verdien i hakeparenteser: {as_list(items)}" if items else "Skriv en liste: [en, to]"
         case _:
             return _ADVICE[kind]
+
+
+_PAIRS = ("()", "[]", "{}", "''", '""', "«»", "“”", "””")
+
+
+def _items(value: Any) -> list[str]:
+    """What a list was meant to hold, where it is written in another way: with commas, or in other brackets."""
+    if isinstance(value, dict):  # `{IT, Alle}` is names without values to YAML
+        return [str(key) for key in value] if set(value.values()) == {None} else []
+    if not isinstance(value, str):
+        return []
+    return [item for part in re.split("[,;]", _bare(value)) if (item := _bare(part))]
+
+
+def _bare(text: str) -> str:
+    """The text without the brackets and quotes around it."""
+    text = text.strip()
+    while len(text) > 1 and text[0] + text[-1] in _PAIRS and text[-1] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text

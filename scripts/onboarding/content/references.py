@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -12,11 +13,15 @@ from onboarding.content.addresses import CHANGELOG_FOLDER, changelog_page, proce
 from onboarding.content.model import Content, Item, Service
 from onboarding.errors import Problem, Source
 from onboarding.messages import problem
-from onboarding.prose import Link
+from onboarding.prose import Form, Link
 
 # The generated headings of a service's own page.
 PHASES_ANCHOR = "fasene"
 ROLES_ANCHOR = "roller"
+
+
+# A first part with points in it and an ending of letters is a host rather than a folder; alone, it may be a file.
+_LIKE_A_HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,}/|(?:no|com|org|net|eu|io|dev|se|dk)(?:[?#]|$))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class References:
 
     def __init__(self, content: Content, doubtful: frozenset[str] = frozenset()) -> None:
         self._files = content.files | doubtful
+        self._doubtful = doubtful
         self._targets: dict[str, dict[str, Target]] = {}
         self._old: dict[str, Service | Item] = {}
         self._processes: dict[str, Service] = {}
@@ -50,6 +56,20 @@ class References:
                     self._old[f"{alias.host}/{alias.path}"] = item
         for service in content.services:
             self._add_service(service)
+
+        self._unsure = frozenset(self._unsure_pages(content))
+
+    def _unsure_pages(self, content: Content) -> Iterator[str]:
+        """The pages that may have more anchors than can be told, since files that they show are faulty."""
+        for service in content.services:
+            within = [path for path in self._doubtful if path.startswith(f"{service.folder}/")]
+            shown = [service.path, changelog_page(service), *(phase.path for phase in service.phases)]
+            folders = {path: f"{path.rpartition('/')[0]}/" for path in shown if path != service.path}
+            yield from (path for path, folder in folders.items() if any(file.startswith(folder) for file in within))
+            if service.path in self._doubtful:
+                yield service.path
+            if within:
+                yield process_page(service)
 
     def _add_service(self, service: Service) -> None:
         made = self._targets[service.path]
@@ -87,7 +107,9 @@ class References:
         found = self._page(wanted)
         if found is not None:
             return self._anchored(found, fragment)
-        return Target(wanted, fragment) if wanted in self._files else self._missing(path, address, wanted)
+        if wanted in self._files or self._may_be_process(wanted):
+            return Target(wanted, fragment)
+        return self._missing(path, address, wanted)
 
     def anchors(self, path: str) -> Mapping[str, Target]:
         """The anchors of a content file or generated page, with what each stands for."""
@@ -100,12 +122,19 @@ class References:
         candidates = (wanted, f"{wanted}/index.md".removeprefix("./"))
         return next((candidate for candidate in candidates if candidate in self._targets), None)
 
+    def _may_be_process(self, wanted: str) -> bool:
+        """Whether a path may be the page of the whole process of a service whose slug cannot be told."""
+        unnamed = any(service.slug == service.path for service in self._processes.values())
+        return unnamed and "/" not in wanted and wanted.endswith(".html")
+
     def _missing(self, path: str, address: str, wanted: str) -> Broken:
         if address.startswith("www."):
             return Broken("link-scheme", {"address": address})
+        elsewhere = "Er det et annet nettsted, skriv https:// foran. " if _LIKE_A_HOST.match(address) else ""
         if posixpath.splitext(wanted)[1] in ("", ".md", ".html"):
-            return Broken("link-broken", {"address": address, "suggestion": self._suggested_path(path, wanted)})
-        return Broken("file-missing", {"address": address})
+            suggestion = elsewhere or self._suggested_path(path, wanted)
+            return Broken("link-broken", {"address": address, "suggestion": suggestion})
+        return Broken("file-missing", {"address": address, "suggestion": elsewhere})
 
     def _anchored(self, path: str, fragment: str | None) -> Target | Broken:
         if fragment is None:
@@ -113,6 +142,8 @@ class References:
         anchors = self._targets[path]
         if fragment in anchors:
             return anchors[fragment]
+        if path in self._unsure:
+            return Target(path, fragment)
         near = difflib.get_close_matches(fragment, anchors, 1, 0.5)
         suggestion = f"Mente du «#{near[0]}»?" if near else "Ta bort ankeret, eller lag overskriften som det viser til"
         return Broken("anchor-broken", {"anchor": fragment, "target": path, "suggestion": suggestion.rstrip("?")})
@@ -152,6 +183,8 @@ def _process_anchors(service: Service, own: dict[str, Target]) -> Iterator[tuple
 def broken_links(item: Item, references: References) -> Iterator[Problem]:
     """Every link of the item that leads nowhere."""
     for link in item.body.links:
+        if link.form is Form.REFERENCE and link.text.startswith("^"):
+            continue  # GitHub's footnote, whose one word CommonMark takes for an address
         source = Source(item.source.path, link.line)
         if not link.address:
             yield problem(source, "link-empty", text=link.text)

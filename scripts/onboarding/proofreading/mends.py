@@ -18,17 +18,9 @@ from onboarding.proofreading.reading import read_body
 from onboarding.prose import Form, read
 from onboarding.prose.blocks import Block
 
-MENDABLE = frozenset({"bare-address", "blank-line", "list-after-paragraph", "list-indent", "own-address"})
-
 # In this order, since one may be all that is wrong: a list that has no blank line before it is read as no list at all.
-_TOGETHER = (
-    ("own-address",),
-    ("bare-address",),
-    ("list-after-paragraph",),
-    ("list-indent",),
-    ("blank-line",),
-    ("blank-line", "list-after-paragraph"),
-)
+_ORDER = ("own-address", "bare-address", "list-after-paragraph", "list-indent", "blank-line")
+MENDABLE = frozenset(_ORDER)
 
 _WORD = re.compile(r"[^\W\d_]+")  # the number of a point is a word only where the site takes it for running text
 _QUOTED = re.compile(r"(?: {0,3}>)*")
@@ -97,15 +89,14 @@ def _round(text: str, path: str, site: OwnSite) -> str:
     body = read_body(read(text))
     if not body.prose.text:
         return text
-    addresses = [*_own_addresses(body, path, site), *_bare_addresses(body, path, site)]
-    found = [*addresses, *_blank_lines(body), *_indents(body)]
+    found = [*_own_addresses(body, path, site), *_bare_addresses(body), *_blank_lines(body), *_indents(body)]
     if not found:
         return text
     layout = [Fault(one.code, one.line) for one in body.prose.layout]
     faults = [*layout, *body_faults(body, path, site, layout)]
     edits = sorted({edit for edit in found if any(map(edit.mends, faults))}, reverse=True, key=lambda edit: edit.start)
-    for codes in _TOGETHER:
-        some = [edit for edit in edits if edit.code in codes]
+    for code in _ORDER:
+        some = [edit for edit in edits if edit.code == code]
         if some and (new := _edited(text, some)) != text:
             return new
     return text
@@ -113,28 +104,40 @@ def _round(text: str, path: str, site: OwnSite) -> str:
 
 def _edited(text: str, edits: list[_Edit]) -> str:
     """The text after those of the edits, the last one first, that do no harm: all at once, or one by one."""
-    before = view(read_body(read(text)))
+    before = _shown(text)
     for some in (edits, *([edit] for edit in edits)):
         new = text
         for edit in some:
             new = new[: edit.start] + edit.text + new[edit.end :]
-        if new != text and _is_safe(before, after := view(read_body(read(new))), some[0]):
+        if new != text and _is_safe(before, after := _shown(new), some[0]):
             text, before = new, after
             if some is edits:
                 break
     return text
 
 
-def _is_safe(before: View, after: View, edit: _Edit) -> bool:
+def _shown(text: str) -> tuple[Body, View]:
+    body = read_body(read(text))
+    return body, view(body)
+
+
+def _is_safe(before: tuple[Body, View], after: tuple[Body, View], edit: _Edit) -> bool:
     """Whether GitHub shows the same, and the site the same words; a mend of the layout brings it nearer to GitHub."""
+    (old, old_view), (new, new_view) = before, after
     is_layout = not edit.code.endswith("address")
-    if before.github is None or before.site is None or after.github is None or after.site is None:
+    if old_view.github is None or old_view.site is None or new_view.github is None or new_view.site is None:
         return False
     return (
-        _plain(after.github) == _plain(before.github)
-        and _words(after.site) == _words(before.site)
-        and unlike(after.github, after.site) + is_layout <= unlike(before.github, before.site)
+        _plain(new_view.github) == _plain(old_view.github)
+        and _words(new_view.site) == _words(old_view.site)
+        and _link_texts(new) == _link_texts(old)
+        and unlike(new_view.github, new_view.site) + is_layout <= unlike(old_view.github, old_view.site)
     )
+
+
+def _link_texts(body: Body) -> list[str]:
+    """The words of all links but those that are addresses: a link in another one's words would end it."""
+    return [link.text for link in body.prose.links if link.form is not Form.AUTOLINK]
 
 
 def _plain(blocks: tuple[Block, ...]) -> list[tuple[object, ...]]:
@@ -158,15 +161,11 @@ def _own_addresses(body: Body, path: str, site: OwnSite) -> Iterator[_Edit]:
             yield _Edit(link.start, link.end, link.markup(internal.path), "own-address", _only(link.line))
 
 
-def _bare_addresses(body: Body, path: str, site: OwnSite) -> Iterator[_Edit]:
-    """Whole addresses become links in angle brackets. To complete `www.…` would change what is read."""
+def _bare_addresses(body: Body) -> Iterator[_Edit]:
+    """Addresses as links in angle brackets; `www.…` is none, and to complete it would change what is read."""
     offsets = _offsets(body)
     for piece in body.pieces:
-        if piece.kind != "text" or piece.is_linked:
-            continue
-        for address in bare_addresses(piece.text):
-            if address.lower().startswith("www.") or site.internal(path, address):
-                continue
+        for address in bare_addresses(piece.text) if piece.kind == "text" and not piece.is_linked else ():
             row = piece.line - body.prose.line
             for found in re.finditer(
                 rf"""(?<![<\["'=`\w/])(?<!\]\(){re.escape(address)}(?![\w/<>`*_~])""", body.rows[row]

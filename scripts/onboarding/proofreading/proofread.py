@@ -13,6 +13,7 @@ from onboarding.frontmatter import Document, KeyPath
 from onboarding.load import Survey
 from onboarding.messages import problem
 from onboarding.proofreading.addresses import OwnSite, addresses
+from onboarding.proofreading.bullets import bullets
 from onboarding.proofreading.layout import causes
 from onboarding.proofreading.markup import harmful, markup
 from onboarding.proofreading.model import Body, Fault
@@ -139,6 +140,7 @@ def body_faults(
     shown = view(body)
     found = [
         *words(body, is_bokmal=is_bokmal),
+        *bullets(body),
         *markup(body),
         *addresses(body, source, site),
         *harmful(body, shown.html),
@@ -147,14 +149,19 @@ def body_faults(
     yield from _parity(body, differences(body, shown), [*found, *already])
 
 
+def _explains(fault: Fault, region: Region) -> bool:
+    """Whether a fault may be why a region differs; an element that does not end is why everything below it does."""
+    return fault.line in region.lines or (fault.code == "html-unclosed" and fault.line < region.lines.start)
+
+
 def _parity(body: Body, regions: list[Region], found: list[Fault]) -> Iterator[Fault]:
     """Why the two renderings differ, or that they do."""
     if not regions:
         return
     known = list(causes(body))
     for region in regions:
-        told = [fault for fault in found if fault.code in _EXPLAINING and fault.line in region.lines]
-        is_html = any(fault.code.startswith("html-") for fault in told)
+        told = [fault for fault in found if fault.code in _EXPLAINING and _explains(fault, region)]
+        is_html = any(fault.code.startswith("html-") or fault.code == "line-break" for fault in told)
         why = [fault for fault in known if fault.line in region.lines and not (is_html and fault.code == "html-layout")]
         yield from why
         if not told and not why:
