@@ -81,6 +81,33 @@ def test_a_link_to_a_file_that_is_not_asked_for_is_followed_all_the_same(here: W
     assert check("docs/side.md").output == "Ingen problemer.\n"
 
 
+def test_a_folder_is_not_taken_for_another_whose_name_begins_alike(here: Write) -> None:
+    here({"om/side.md": BROKEN, "omtale/side.md": BROKEN})
+    assert places(check("docs/om")) == ["docs/om/side.md:5 link-broken"]
+
+
+def test_a_problem_is_one_line_whatever_the_content_says(here: Write) -> None:
+    here({"a.md": '---\ntitle: Side\n"k\\n::error::x": 1\n---\n\nTekst.\n', "b\n::error::y.md": f"{SIDE}Tekst.\n"})
+    assert not [line for line in check().stdout.splitlines() if line.startswith("::")]
+
+
+def test_the_variables_that_git_gives_its_hooks_lead_nobody_astray(
+    branch: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = branch({"a.md": f"{SIDE}Tekst.\n"}, {})
+    monkeypatch.setenv("GIT_DIR", str(root.parent / ".git"))
+    assert check("--base", "main").output == "Ingen problemer.\n"
+
+
+def test_what_git_leaves_out_of_archives_was_there_all_the_same(branch: Write) -> None:
+    root = branch({"om/side.md": f"{SIDE}Tekst.\n"}, {})
+    (root.parent / ".gitattributes").write_text("docs/om export-ignore\n", encoding="utf-8")
+    git(root.parent, "add", ".")
+    git(root.parent, "commit", "--quiet", "--message", "Utelat")
+    (root / "om/side.md").unlink()
+    assert places(check("--base", "HEAD")) == ["docs/index.md:1 address-gone"]
+
+
 def test_a_content_folder_elsewhere_is_found_by_its_name_or_taken_as_it_is(here: Write, tmp_path: Path) -> None:
     root = here({"side.md": BROKEN})
     root.rename(tmp_path / "innhold")
@@ -142,6 +169,7 @@ def test_a_line_is_changed_when_the_file_did_not_have_it_before(before: str, aft
 def test_problems_on_changed_lines_come_first(branch: Write) -> None:
     branch({"a.md": BROKEN, "b.md": f"{SIDE}Tekst.\n"}, {"b.md": f"{SIDE}Se [den nye](vekk-herfra.md).\n"})
     result = check("--base", "main")
+    assert result.exit_code == 1
     assert places(result) == ["docs/b.md:5 link-broken", "docs/a.md:5 link-broken"]
     assert result.stderr == "2 problemer, 1 av dem ny i denne endringen.\n"
 
@@ -160,7 +188,9 @@ def test_what_others_did_on_the_branch_that_a_change_began_from_is_not_new(branc
     git(root.parent, "commit", "--quiet", "--message", "Min side")
     git(root.parent, "switch", "--quiet", "main")
     (root / "a.md").unlink()
-    git(root.parent, "commit", "--quiet", "--all", "--message", "Andre slettet en side")
+    (root / "c.md").write_text(f"{SIDE}Tekst.\n", encoding="utf-8")
+    git(root.parent, "add", ".")
+    git(root.parent, "commit", "--quiet", "--message", "Andre slettet en side og laget en annen")
     git(root.parent, "switch", "--quiet", "endring")
     assert check("--base", "main").output == "Ingen problemer.\n"
 
@@ -170,6 +200,38 @@ def test_content_that_is_all_new_is_compared_with_nothing(here: Write) -> None:
     git(root.parent, "init", "--quiet")
     git(root.parent, "commit", "--quiet", "--allow-empty", "--message", "Tomt")
     assert places(check("--base", "HEAD")) == ["docs/side.md:5 link-broken"]
+
+
+OLD = {
+    "the line itself changed": ("Se [planen](finnes-ikke.md).", "Les [planen](finnes-ikke.md)."),
+    "a line above it changed": ("## En\n\n### To\n\n### Tre", "En\n\n### To\n\n### Tre"),
+    "its end was taken away": (
+        "<details><summary>Mer</summary>\n\nTekst.\n\n</details>",
+        "<details><summary>Mer</summary>\n\nTekst.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), OLD.values(), ids=OLD)
+def test_what_a_change_did_to_a_line_that_it_left_is_new(branch: Write, before: str, after: str) -> None:
+    branch({"b.md": f"{SIDE}{before}\n"}, {"b.md": f"{SIDE}{after}\n"})
+    assert {line.split(" ")[0] for line in annotations(check("--base", "main", "--format", "github"))} == {
+        "::error",
+        "::notice",
+    }
+
+
+def test_a_problem_that_stood_there_is_old_though_lines_above_it_changed(branch: Write) -> None:
+    branch(
+        {"b.md": f"{SIDE}Tekst.\n\nSe [her](c.md).\n", "c.md": f"{SIDE}Tekst.\n"},
+        {"b.md": f"{SIDE}Ny.\n\nMer.\n\nSe [her](c.md).\n"},
+    )
+    assert check("--base", "main").stderr == "1 problem, men det er ikke nytt i denne endringen.\n"
+
+
+def test_a_long_page_that_is_all_rewritten_is_compared() -> None:
+    before = "\n\n".join(f"linje {number}" for number in range(3000))
+    assert len(changed_lines(before, before.replace("linje", "rad"))) >= 3000
 
 
 # --- in which form

@@ -143,6 +143,28 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
         {SERVICE: BASE[SERVICE].replace("slug: tjeneste_prosess", "slug: ny\naliases: [tjeneste_prosess.html]")},
         [],
     ),
+    "a page is no longer shown with the whole process": (
+        {"tjeneste/mer.md": "---\ntitle: Mer\nin_process: true\n---\n\nTekst.\n"},
+        {"tjeneste/mer.md": "---\ntitle: Mer\n---\n\nTekst.\n"},
+        [
+            line(
+                "tjeneste/mer.md:2",
+                "/tjeneste_prosess#mer",
+                'Legg til «"tjeneste_prosess.html#mer"» under aliases i docs/tjeneste/mer.md',
+            )
+        ],
+    ),
+    "an address on another site no longer leads on from here": (
+        {"side.md": SIDE["side.md"].replace("title", 'aliases: ["https://gammel.example.no/sider/x.html"]\ntitle')},
+        dict(SIDE),
+        [
+            line(
+                "side.md:2",
+                "/sider/x",
+                'Legg til «"https://gammel.example.no/sider/x.html"» under aliases i docs/side.md',
+            )
+        ],
+    ),
     "a file is deleted": (
         {"skjema.pdf": ""},
         {"skjema.pdf": None},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import os
 import subprocess
-import tarfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 
 class RepositoryError(Exception):
@@ -65,10 +67,14 @@ class Repository:
         prefix = "" if inside == "." else f"{inside}/"
         if prefix and not _git(self.root, "ls-tree", commit, "--", prefix.rstrip("/")).stdout:
             return {}
-        done = _git(self.root, "archive", "--format=tar", commit, *([prefix] if prefix else []))
-        if done.returncode:
-            raise RepositoryError(f"git kan ikke gi {inside} fra {commit[:12]}: {done.stderr.decode().strip()}")
-        return dict(_unpacked(done.stdout, prefix))
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
+        found = dict(_listed(listed.stdout, prefix))
+        wanted = "".join(f"{name}\n" for name in found.values()).encode()
+        done = _git(self.root, "cat-file", "--batch", given=wanted)
+        if listed.returncode or done.returncode:
+            reason = (listed.stderr or done.stderr).decode().strip()
+            raise RepositoryError(f"git kan ikke gi {inside} fra {commit[:12]}: {reason}")
+        return dict(zip(found, _contents(done.stdout), strict=True))
 
 
 def repository_of(folder: Path) -> Repository:
@@ -83,15 +89,29 @@ def repository_of(folder: Path) -> Repository:
     return Repository(Path(done.stdout.decode().strip()).resolve())
 
 
-def _unpacked(archive: bytes, prefix: str) -> list[tuple[str, bytes]]:
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        members = [member for member in tar if member.isfile()]
-        contents = ((member.name.removeprefix(prefix), tar.extractfile(member)) for member in members)
-        return [(name, file.read()) for name, file in contents if file]
+def _listed(listing: bytes, prefix: str) -> Iterator[tuple[str, str]]:
+    """The ordinary files of a listing, by their path below `prefix`, with the name of what they hold."""
+    for entry in listing.split(b"\0")[:-1]:
+        about, _, path = entry.partition(b"\t")
+        mode, _, name = about.split()
+        if mode.startswith(b"100"):  # no links, and no other repositories
+            yield path.decode("utf-8", "surrogateescape").removeprefix(prefix), name.decode()
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _contents(batch: bytes) -> Iterator[bytes]:
+    """What `git cat-file --batch` gives: a line that ends with the size, the bytes, and a line end."""
+    position = 0
+    while position < len(batch):
+        end = batch.index(b"\n", position)
+        size = int(batch[position:end].split()[-1])
+        yield batch[end + 1 : end + 1 + size]
+        position = end + size + 2
+
+
+def _git(folder: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    # Git tells its hooks in such variables which repository they run for, and from where.
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     try:
-        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607
+        return subprocess.run(["git", *arguments], cwd=folder, env=kept, input=given, capture_output=True, check=False)  # noqa: S603, S607
     except FileNotFoundError:
         raise RepositoryError("Finner ikke git. Installer git, og prøv igjen.") from None

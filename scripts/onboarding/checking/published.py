@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator
 
-from onboarding.content import Change, Content, Item, Phase, Service, Task
+from onboarding.content import Alias, Change, Content, Item, Phase, Task
 from onboarding.content.addresses import HOME, destination, generated, process_page, published_items
 from onboarding.content.aliases import Address, claims, with_services
 from onboarding.errors import Problem, Source
@@ -49,13 +50,12 @@ def _anchors(item: Item, places: Places) -> Iterator[Address]:
 
 
 def _kept(content: Content) -> dict[Address, Item]:
-    """The old addresses that lead on to something."""
+    """The old addresses that lead on to something, those of other hosts too: they lead on from this one."""
     return {
-        address: item
+        (page.removeprefix("redirect:"), anchor): item
         for item, service in with_services(content)
         for alias in item.aliases
-        for address in claims(item, service, alias)
-        if not address[0].startswith("redirect:")
+        for page, anchor in claims(item, service, alias)
     }
 
 
@@ -63,13 +63,14 @@ def gone(before: Survey, after: Survey) -> Iterator[Problem]:
     """Every address that worked before and leads nowhere now, where the editor can mend it."""
     live, kept = published(after.content), _kept(after.content)
     unsure = _unsure(after)
-    told: set[tuple[str, str | None]] = set()
+    told: set[Address] = set()
     for (page, anchor), item in (published(before.content) | _kept(before.content)).items():
         # An old page leads on with all its anchors, so they go with it: told once, when the page is told.
         lost = (page, anchor) not in live.keys() | kept.keys() and (anchor is None or (page, None) in live)
         shown = item.path if item else page
-        if lost and not shown.startswith(unsure) and (shown, anchor) not in told:
-            told.add((shown, anchor))
+        once = (shown, anchor) if anchor else (page, None)  # an anchor may stand on two pages
+        if lost and not shown.startswith(unsure) and once not in told:
+            told.add(once)
             yield _file(page, after) if item is None else _item(page, anchor, item, after)
 
 
@@ -98,15 +99,25 @@ def _item(page: str, anchor: str | None, item: Item, after: Survey) -> Problem:
         advice = "La mappen hete det samme som før: filer kan ikke lede videre"
     else:
         where = now.source.path if now else "filen som tar over"
-        advice = f"Legg til «{_alias(page, anchor, item)}» under aliases i {where}"
+        advice = f"Legg til «{_alias(page, anchor, item, now, after.content)}» under aliases i {where}"
     return problem(_place(anchor, item, now, after), "address-gone", address=address, advice=advice)
 
 
-def _alias(page: str, anchor: str | None, item: Item) -> str:
-    """The old address as an editor writes it."""
+def _alias(page: str, anchor: str | None, item: Item, now: Item | None, content: Content) -> str:
+    """The old address as an editor writes it: an anchor alone, where that means the page that it was on."""
+    for alias in item.aliases:
+        if any((old.removeprefix("redirect:"), end) == (page, anchor) for old, end in claims(item, None, alias)):
+            return f'"{alias.written}"' if re.search("[#:]", alias.written) else alias.written
+    is_process = any(page == service.slug for service in content.services) or getattr(item, "slug", None) == page
+    whole = f"{page}.html" if is_process else f"{page}/"
     if anchor is None:
-        return f"{page}.html" if isinstance(item, Service) and page == item.slug else f"{page}/"
-    return item.id if isinstance(item, Task) and anchor == item.anchor else f'"#{anchor}"'
+        return whole
+    if isinstance(item, Task) and anchor == item.anchor:
+        return item.id
+    service = next((service for found, service in with_services(content) if found is now), None)
+    if now and (page, anchor) not in claims(now, service, Alias("", fragment=anchor)):
+        return f'"{whole}#{anchor}"'
+    return f'"#{anchor}"'
 
 
 def _successor(item: Item, content: Content) -> Item | None:

@@ -62,7 +62,7 @@ def check(
         before = _before(base, root, found) if base else None
         if fix:
             found = _mended(found, root, own, wanted)
-        change = _change(before, found, linguistic=linguistic) if before else None
+        change = _change(before, found, own, linguistic=linguistic) if before else None
         checked = check_all(found, own, change, wanted)
     except (OSError, RepositoryError, SettingsError) as error:
         cannot(error)
@@ -119,11 +119,11 @@ def _before(revision: str, root: Path, found: Survey) -> Survey:
     return survey(repository.files(repository.fork(revision), root), found.name)
 
 
-def _change(before: Survey, found: Survey, *, linguistic: bool) -> Change:
+def _change(before: Survey, found: Survey, own: str, *, linguistic: bool) -> Change:
     from onboarding.checking.change import change_of
     from onboarding.github.event import labels
 
-    return change_of(before, found, is_linguistic=linguistic or LINGUISTIC in labels(os.environ))
+    return change_of(before, found, own, is_linguistic=linguistic or LINGUISTIC in labels(os.environ))
 
 
 def _mended(found: Survey, root: Path, own: str, wanted: Callable[[str], bool]) -> Survey:
