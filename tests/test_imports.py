@@ -16,7 +16,7 @@ ORDER = [
     {"errors"},
     {"messages"},
     {"files", "frontmatter", "github", "prose", "rendering", "repository", "workbooks"},
-    {"content"},
+    {"content", "scalars"},
     {"drafts", "load", "pages", "legacy", "links", "reviews"},
     {"comparison", "proofreading", "schemas", "settings"},
     {"checking", "status"},

@@ -26,6 +26,7 @@ from onboarding import prose
 from onboarding.cli import asking, main
 from onboarding.content import Role
 from onboarding.content.fields import ChangeFields, Fields, PageFields, PhaseFields, ServiceFields, TaskFields, validate
+from onboarding.content.names import LONGEST, short_name
 from onboarding.drafts import (
     ChangeDraft,
     Draft,
@@ -40,7 +41,7 @@ from onboarding.drafts import (
     task_file,
 )
 from onboarding.drafts.fields import EXAMPLES
-from onboarding.drafts.names import LONGEST, next_phase_id, next_task_id, short_name
+from onboarding.drafts.names import next_phase_id, next_task_id
 from onboarding.drafts.sentences import sentence
 from onboarding.errors import Problem
 from onboarding.frontmatter import parse

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-import yaml
 from pydantic import BaseModel
 
 from onboarding.content import Role
 from onboarding.content.fields import RoleFields
-from onboarding.errors import ContentError
-from onboarding.frontmatter import FENCE, parse
+from onboarding.frontmatter import FENCE
+from onboarding.scalars import scalar
 
 Value: TypeAlias = str | int | bool | dt.date | tuple[str, ...] | tuple[Role, ...]
 
@@ -75,30 +74,3 @@ def _field(key: str, value: Value) -> Iterator[str]:
             for role in roles:
                 yield f"  - name: {scalar(role.name)}"
                 yield f"    summary: {scalar(role.summary)}"
-
-
-def scalar(text: str, *, in_list: bool = False) -> str:
-    """A text as YAML on one line, in quotes only where readers of YAML 1.1 or 1.2 need them."""
-    quoted = ("'", '"') if {'"', "\\"} & set(text) else ('"', "'")
-    written = [text] if _styled(text, None) == text else []
-    written += [_styled(text, style) for style in quoted]
-    return next(found for found in written if _reads(f"[{found}]" if in_list else found, [text] if in_list else text))
-
-
-def _styled(text: str, style: str | None) -> str:
-    """The text in a style of PyYAML's, which takes another where that one cannot hold it."""
-    key, value = (yaml.ScalarNode("tag:yaml.org,2002:str", word) for word in ("key", text))
-    value.style = style
-    mapping = yaml.MappingNode("tag:yaml.org,2002:map", [(key, value)], flow_style=False)
-    written: str = yaml.serialize(mapping, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf"))
-    return written.removeprefix("key: ").removesuffix("\n")
-
-
-def _reads(written: str, value: object) -> bool:
-    """Whether readers get the value back: ours, and PyYAML's own, which is stricter than the C library in places."""
-    text = f"key: {written}\n"
-    try:
-        found = [parse("", f"{FENCE}\n{text}{FENCE}\n", shown_as="").data, yaml.safe_load(text)]
-    except (ContentError, yaml.YAMLError):
-        return False
-    return all(data == {"key": value} and type(data["key"]) is type(value) for data in found)

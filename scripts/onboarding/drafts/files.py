@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from onboarding.content.addresses import CHANGELOG_FOLDER
 from onboarding.content.fields import ChangeFields, PageFields, PhaseFields, ServiceFields, TaskFields
+from onboarding.content.names import joined, short_name
 from onboarding.drafts.fields import Value, front_matter
 from onboarding.drafts.model import ChangeDraft, Draft, PageDraft, PhaseDraft, ServiceDraft, TaskDraft
-from onboarding.drafts.names import joined, short_name
 from onboarding.drafts.sentences import sentence
 
 

@@ -6,10 +6,10 @@ import re
 
 from onboarding.content import Service
 from onboarding.content.fields import PageFields
+from onboarding.content.names import short_name
 from onboarding.drafts.files import page_file
 from onboarding.drafts.known import Known
 from onboarding.drafts.model import Draft, PageDraft
-from onboarding.drafts.names import short_name
 from onboarding.drafts.questions import (
     Answers,
     Question,
