@@ -71,7 +71,7 @@ bench: $(VENV)/.test ## measure the build against stock Material, the link check
 	$(BIN)/python tests/bench/check.py
 
 # The files name no index; uv asks whichever this machine uses. `make lock LOCK=--upgrade` takes newer versions.
-UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras
 lock: $(VENV)/.site ## renew the locked requirements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<1'
 	$(UV) --group build pyproject.toml -o requirements/site.txt $(LOCK)
