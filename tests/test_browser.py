@@ -286,6 +286,27 @@ def test_the_main_path_from_the_front_page_to_a_task(page: Page, url: str) -> No
     page.wait_for_url(f"{url}ssu/b-registrering-og-signering/")
 
 
+def test_each_phase_begins_a_sheet_of_paper_whether_or_not_it_says_when(project: Path, browser: Browser) -> None:
+    write_files(
+        project / "docs",
+        {"tjeneste/b-slutt/index.md": "---\nid: B\ntitle: Slutt\nsummary: Bli ferdig.\n---\n"},
+    )
+    assert mkdocs("build", "--strict", cwd=project).returncode == 0
+    for url in serve(project / "site"):
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.emulate_media(media="print")
+            page.goto(f"{url}tjeneste_prosess.html")
+            found = page.eval_on_selector_all(
+                "article h2, article h3",
+                "all => all.map(one => [one.id, getComputedStyle(one)]).map(([id, style]) =>"
+                " [id, style.breakBefore, style.borderTopWidth])",
+            )
+    sheets = {name: border for name, before, border in found if before == "page"}
+    assert sheets.keys() == {"a-start", "b-slutt"}
+    assert len({*sheets.values()}) == 1
+
+
 def test_each_role_is_sent_to_its_first_task(page: Page, url: str) -> None:
     page.goto(url)
     firsts = {"Alle": "a-1", "Forretning": "a-3", "IT": "a-3"}

@@ -117,6 +117,45 @@ def test_a_content_folder_elsewhere_is_found_by_its_name_or_taken_as_it_is(here:
     assert places(check("annet/docs/side.md")) == ["annet/docs/side.md:5 link-broken"]
 
 
+def test_a_service_that_lies_anywhere_is_checked_from_the_folder_that_it_lies_in(here: Write, tmp_path: Path) -> None:
+    root = here({"tjeneste/mer.md": BROKEN})
+    (tmp_path / "et/sted").mkdir(parents=True)
+    (root / "tjeneste").rename(tmp_path / "et/sted/tjeneste")
+    for path in ("et/sted/tjeneste", "et/sted/tjeneste/mer.md"):
+        assert places(check(path)) == ["et/sted/tjeneste/mer.md:5 link-broken"]
+    assert check("et/sted/tjeneste/a-start").output == "Ingen problemer.\n"
+
+
+def test_a_service_in_a_service_is_checked_with_the_one_that_it_lies_in(here: Write, tmp_path: Path) -> None:
+    root = here({"side.md": f"{SIDE}Tekst.\n"})
+    inner = root / "tjeneste/indre/index.md"
+    inner.parent.mkdir()
+    inner.write_text("---\ntype: service\n---\n\nSe [siden](../../side.md).\n", encoding="utf-8")
+    root.rename(tmp_path / "innhold")
+    assert places(check("innhold/tjeneste/indre"))
+    assert not [place for place in places(check("innhold/tjeneste/indre")) if place.endswith(" link-broken")]
+
+
+def test_a_folder_whose_index_is_no_service_or_cannot_be_read_is_checked_as_it_is(here: Write, tmp_path: Path) -> None:
+    root = here({"om/index.md": f"{SIDE}Tekst.\n", "om/side.md": BROKEN})
+    (root / "om").rename(tmp_path / "om")
+    assert places(check("om")) == ["om/side.md:5 link-broken"]
+    (tmp_path / "om/index.md").write_bytes(b"---\ntype: service\ntitle: \xf8\n---\n")
+    assert places(check("om/side.md")) == ["om/side.md:5 link-broken"]
+
+
+def test_a_front_page_is_missing_only_where_there_is_a_site(here: Write) -> None:
+    root = here({"index.md": None})
+    assert check().output == "Ingen problemer.\n"
+    (root.parent / "mkdocs.yml").write_text("site_name: Prøve\n", encoding="utf-8")
+    assert places(check()) == ["docs/index.md:1 home-missing"]
+
+
+def test_a_front_page_that_is_deleted_is_missed_as_an_address_where_there_is_no_site(branch: Write) -> None:
+    branch({}, {"index.md": None})
+    assert [place.split(" ")[1] for place in places(check("--base", "main"))] == ["address-gone"]
+
+
 REFUSED = {
     "a path that is not there": (
         ["docs/borte.md"],
@@ -382,6 +421,47 @@ def test_fix_a_second_time_writes_nothing(here: Write) -> None:
     before = (root / "a.md").stat().st_mtime_ns
     assert check("--fix").output == "Ingen problemer.\n"
     assert (root / "a.md").stat().st_mtime_ns == before
+
+
+# --- what files allow
+
+ALLOWING = "---\ntitle: Side\nallow: [bare-address, misspelling]\n---\n\n"
+IN_WORDS = f"{ALLOWING}Den er utfyllt, se https://a.example.no.\n"
+
+
+def test_what_a_file_allows_is_no_problem_and_is_not_mended(here: Write) -> None:
+    root = here({"a.md": IN_WORDS})
+    assert (check().exit_code, check().output) == (0, "Ingen problemer.\n")
+    assert check("--fix").output == "Ingen problemer.\n"
+    assert (root / "a.md").read_text(encoding="utf-8") == IN_WORDS
+
+
+def test_what_a_file_allows_hides_nothing_else_from_a_mend(here: Write) -> None:
+    root = here({"a.md": f"{IN_WORDS}- kart\n"})
+    assert check().stderr == "1 problem. «onboarding check --fix» retter det.\n"
+    assert check("--fix").stderr == "Rettet docs/a.md.\nIngen problemer.\n"
+    assert (root / "a.md").read_text(encoding="utf-8") == f"{IN_WORDS}\n- kart\n"
+
+
+FROM_A_BASE = {
+    "the text goes on as it was": (f"{IN_WORDS}\nMer.\n", []),
+    "what was allowed is mended": (IN_WORDS.replace("utfyllt", "utfylt"), ["docs/a.md:3 allow-unused"]),
+    "it is allowed no more": (IN_WORDS.replace(", misspelling", ""), ["docs/a.md:6 misspelling"]),
+    "more is allowed than there is": (
+        IN_WORDS.replace("[bare", "[link-text, bare"),
+        ["docs/a.md:3 allow-unused"],
+    ),
+    "something else comes": (f"{IN_WORDS}\nSe [her](b.md).\n", ["docs/a.md:8 link-text"]),
+}
+
+
+@pytest.mark.parametrize(("after", "expected"), FROM_A_BASE.values(), ids=FROM_A_BASE)
+def test_what_a_change_does_to_what_is_allowed_is_new(branch: Write, after: str, expected: list[str]) -> None:
+    branch({"a.md": IN_WORDS, "b.md": f"{ALLOWING}Tekst.\n"}, {"a.md": after})
+    result = check("--base", "main", "--format", "github")
+    new = re.findall(r"(?m)^::error file=(.*?),line=(\d+),.* \[([a-z-]+)\]\.", result.stdout)
+    assert [f"{path}:{line} {code}" for path, line, code in new] == expected
+    assert result.stdout.count("::warning file=docs/b.md,line=3") == 2  # allowed in vain, and not by this change
 
 
 # --- the label

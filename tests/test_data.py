@@ -41,22 +41,23 @@ def test_the_csv_opens_right_in_a_norwegian_excel(files: dict[str, bytes]) -> No
     assert data.count(b"\r\n") == 4
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert [row[0] for row in rows] == ["Id", "A-2", "A-10", "B-1"]
-    assert {len(row) for row in rows} == {8}
+    assert {len(row) for row in rows} == {9}
 
 
 def test_no_cell_of_the_csv_becomes_a_formula(files: dict[str, bytes]) -> None:
     rows = csv.reader(io.StringIO(files["konto/oppgaver.csv"].decode("utf-8-sig"), newline=""), delimiter=";")
     cells = [cell for row in rows for cell in row]
-    assert "'=SUM(A1)" in cells
+    assert {"'=SUM(A1)", "'=Bits | Altinn_nå"} <= {*cells}
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_the_spreadsheet_has_a_frozen_header_and_filters(workbook: Workbook) -> None:
     sheet = workbook["Oppgaver"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:I4"
+    assert sheet.auto_filter.ref == "A1:J4"
     assert [cell.value for cell in sheet[1]] == [
-        "Id", "Fase", "Oppgave", "Ansvarlig", "Sist endret", "Beskrivelse", "Lenke 1", "Lenke 2", "Lenke 3",
+        "Id", "Fase", "Oppgave", "Ansvarlig", "Utføres av", "Sist endret", "Beskrivelse",
+        "Lenke 1", "Lenke 2", "Lenke 3",
     ]  # fmt: skip
 
 
@@ -72,9 +73,16 @@ def test_each_link_of_the_spreadsheet_can_be_clicked(workbook: Workbook) -> None
 
 def test_dates_are_dates_and_a_text_like_a_formula_is_a_text(workbook: Workbook) -> None:
     sheet = workbook["Oppgaver"]
-    assert sheet["E2"].value == dt.datetime(2025, 12, 24)  # noqa: DTZ001  spreadsheets have no time zones
-    assert sheet["E2"].number_format == "dd.mm.yyyy"
+    assert sheet["F2"].value == dt.datetime(2025, 12, 24)  # noqa: DTZ001  spreadsheets have no time zones
+    assert sheet["F2"].number_format == "dd.mm.yyyy"
     assert (sheet["C3"].value, sheet["C3"].data_type) == ("=SUM(A1)", "s")
+    assert (sheet["E4"].value, sheet["E4"].data_type) == ("=Bits | Altinn_nå", "s")
+
+
+def test_each_column_of_the_spreadsheet_is_as_wide_as_what_it_holds(workbook: Workbook) -> None:
+    sheet = workbook["Oppgaver"]
+    widths = {str(cell.value): sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    assert widths["Beskrivelse"] == max(widths.values()) > widths["Utføres av"] > widths["Id"]
 
 
 def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
@@ -86,6 +94,7 @@ def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
         "phase": "B",
         "title": "Åpne kontoen",
         "roles": ["Bank | filial", "Kunde"],
+        "performed_by": "=Bits | Altinn_nå",
         "changed": "2025-12-24",
         "text": "Banken åpner kontoen, jf. A-10 og rådene.",
         "links": [

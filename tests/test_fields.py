@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from onboarding.content.fields import ChangeFields, Fields, PageFields, PhaseFields, ServiceFields, TaskFields, validate
+from onboarding.content.fields import (
+    ChangeFields,
+    ChangelogFields,
+    Fields,
+    PageFields,
+    PhaseFields,
+    ServiceFields,
+    TaskFields,
+    validate,
+)
 from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document
 
 
-@pytest.mark.parametrize("model", [ServiceFields, PhaseFields, TaskFields, ChangeFields, PageFields])
+@pytest.mark.parametrize("model", [ServiceFields, PhaseFields, TaskFields, ChangeFields, ChangelogFields, PageFields])
 def test_every_field_is_explained_and_no_other_is_allowed(model: type[Fields]) -> None:
     schema = model.model_json_schema()
     assert schema["additionalProperties"] is False

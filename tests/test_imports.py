@@ -20,7 +20,7 @@ ORDER = [
     {"drafts", "load", "pages", "legacy", "links", "reviews"},
     {"comparison", "proofreading", "schemas", "settings"},
     {"checking", "status"},
-    {"render"},
+    {"importing", "render"},
     {"cli", "mkdocs_hooks"},
 ]
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}

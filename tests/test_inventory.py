@@ -135,6 +135,7 @@ def test_whatever_is_written_is_in_the_inventory_once_in_the_order_of_its_first_
         ("tjeneste/ord.md", "title: Ord", "tjeneste", None),
         ("tjeneste/endringslogg/en.md", "date: 2026-02-01\ntasks: [A-1]\ntitle: Ny", "tjeneste", "A-1"),
         ("tjeneste/endringslogg/to.md", "date: 2026-02-01\ntasks: [A-1, B-1]\ntitle: Ny", "tjeneste", None),
+        ("tjeneste/endringslogg/index.md", "title: Nytt", "tjeneste", None),
         ("tjeneste/endringslogg/ingen.md", "date: 2026-02-01\ntasks: []\ntitle: Ny", "tjeneste", None),
         ("om/side.md", "title: Side", None, None),
         ("index.md", "title: Forside", None, None),
@@ -219,6 +220,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
     root = write_files(tmp_path_factory.mktemp("content") / "docs", base_files())
     task = f"{TASK}[oppgave]({OUT}/oppgave)\n"
     write_files(root, {"side.md": f"{SIDE}[a]({OUT}/a%2Fb)\n", "tjeneste/a-start/a-2-bestill.md": task})
+    write_files(root, {"tjeneste/endringslogg/index.md": SIDE})
     return load_content(root)
 
 
@@ -229,6 +231,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
         ("side", "docs/side.md", None),
         ("tjeneste", "docs/tjeneste/index.md", "tjeneste"),
         ("tjeneste/a-start", "docs/tjeneste/a-start/index.md", "tjeneste"),
+        ("tjeneste/endringslogg", "docs/tjeneste/endringslogg/index.md", "tjeneste"),
         ("tjeneste_prosess", "docs/tjeneste/index.md", "tjeneste"),
         ("404", "docs/index.md", None),
         ("om/laget", "docs/index.md", None),

@@ -25,7 +25,16 @@ from markdown import markdown
 from onboarding import prose
 from onboarding.cli import asking, main
 from onboarding.content import Role
-from onboarding.content.fields import ChangeFields, Fields, PageFields, PhaseFields, ServiceFields, TaskFields, validate
+from onboarding.content.fields import (
+    ChangeFields,
+    ChangelogFields,
+    Fields,
+    PageFields,
+    PhaseFields,
+    ServiceFields,
+    TaskFields,
+    validate,
+)
 from onboarding.content.names import LONGEST, short_name
 from onboarding.drafts import (
     ChangeDraft,
@@ -48,7 +57,14 @@ from onboarding.frontmatter import parse
 from onboarding.load import survey, survey_folder
 
 PLAIN_TASK = "task --phase A --title Ny"
-MODELS: tuple[type[Fields], ...] = (ServiceFields, PhaseFields, TaskFields, ChangeFields, PageFields)
+MODELS: tuple[type[Fields], ...] = (
+    ServiceFields,
+    PhaseFields,
+    TaskFields,
+    ChangeFields,
+    ChangelogFields,
+    PageFields,
+)
 
 # What is typed, and the file that it gives in the small service; its text is in golden/new/<name>.md.
 WRITTEN = {
@@ -90,6 +106,10 @@ WRITTEN = {
             "--summary 'Svar på det folk spør om.' --in-process"
         ),
         "tjeneste/sporsmal.md",
+    ),
+    "changelog": (
+        "page --folder docs/tjeneste/endringslogg --title 'Hva som er nytt' --summary 'Alt som er endret.'",
+        "tjeneste/endringslogg/index.md",
     ),
 }
 EACH = pytest.mark.parametrize(("command", "path"), WRITTEN.values(), ids=WRITTEN)
@@ -157,7 +177,8 @@ def test_every_key_is_explained_by_the_words_of_its_field(command: str, path: st
     root = docs({})
     assert new(root, command).exit_code == 0
     text = (root / path).read_text(encoding="utf-8")
-    model = next(model for model in MODELS if model.__name__.lower().startswith(command.partition(" ")[0]))
+    kind = "changelogf" if path.endswith("/endringslogg/index.md") else f"{command.partition(' ')[0]}f"
+    model = next(model for model in MODELS if model.__name__.lower().startswith(kind))
     for key, field in model.model_fields.items():
         words = re.escape(field.description or "?")
         assert re.search(rf"(?m)^# {words}\n(#   .*\n)*{key}:|^# {key}: .*  # {words}$", text), key
@@ -488,6 +509,12 @@ def test_what_is_missing_is_asked_for_until_it_is_right(docs: Write) -> None:
             {"id": "C", "title": "Slutt", "summary": "Alt er gjort", "gate": "Etter fase B"},
         ),
         (
+            "phase --title Slutt",
+            ["", "Alt er gjort", "", "Ferdig."],
+            "tjeneste/c-slutt/index.md",
+            {"id": "C", "title": "Slutt", "summary": "Alt er gjort"},
+        ),
+        (
             "change",
             ["A-1, b-1", "Nytt", "2026-02-29", "2026-02-28", ""],
             "tjeneste/endringslogg/2026-02-28-nytt.md",
@@ -501,6 +528,12 @@ def test_what_is_missing_is_asked_for_until_it_is_right(docs: Write) -> None:
         ),
         ("page", ["om", "Spørsmål", "svar", "", "", ""], "om/svar.md", {"title": "Spørsmål"}),
         ("page --service tjeneste", ["Ny", "", "", "", "", ""], "tjeneste/ny.md", {"title": "Ny"}),
+        (
+            "page",
+            ["tjeneste/endringslogg", "Nytt", "Alt som er nytt", ""],
+            "tjeneste/endringslogg/index.md",
+            {"title": "Nytt", "summary": "Alt som er nytt"},
+        ),
     ],
 )
 def test_answers_make_the_file(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT, Write
+from onboarding.checking.allowing import proofs
 from onboarding.errors import ContentError
 from onboarding.load import load_content, survey_folder
-from onboarding.messages import MESSAGES
-from onboarding.proofreading import proofread
+from onboarding.messages import ALLOWABLE, MESSAGES
 
 EDITING = "editing"  # the cases of the proofreading; all others are those of the content itself
 OWN = "https://veiledning.example.no/"
@@ -33,7 +33,7 @@ def problems(docs: Write, files: dict[str, str | None]) -> list[str]:
 
 def all_problems(docs: Write, files: dict[str, str | None]) -> list[str]:
     found = survey_folder(docs(files))
-    return list(map(str, sorted([*found.problems, *proofread(found, OWN)])))
+    return list(map(str, sorted([*found.problems, *proofs(found, OWN)])))
 
 
 def test_the_base_has_no_problems(docs: Write) -> None:
@@ -60,11 +60,22 @@ def test_a_file_in_another_encoding_is_named_with_its_line(docs: Write) -> None:
     )
 
 
+def codes(*, of_editing: bool | None = None) -> set[str]:
+    said = (line for case in cases(of_editing=of_editing) for line in case["expect"])
+    return {match for line in said for match in re.findall(r" \[([a-z-]+)\]\. ", line)}
+
+
+def test_only_what_stops_no_build_can_be_allowed() -> None:
+    assert codes(of_editing=True) >= ALLOWABLE
+    assert not codes(of_editing=False) & ALLOWABLE
+    assert not ALLOWABLE & {"html-harmful", "html-event", "address-unsafe", "html-unclosed", "conflict-mark"}
+
+
 def test_every_code_has_a_case() -> None:
     elsewhere = {"encoding", "template"}  # asserted above and in test_templates
     elsewhere |= {"address-gone", "change-missing", "change-missing-facts"}  # in test_published and test_announcing
-    found = {match for case in cases() for line in case["expect"] for match in re.findall(r" \[([a-z-]+)\]\. ", line)}
-    assert found | elsewhere == set(MESSAGES)
+    elsewhere |= {"import-binary", "import-empty", "import-huge", "import-nothing", "import-twice"}  # in test_importing
+    assert codes() | elsewhere == set(MESSAGES)
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])

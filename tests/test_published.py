@@ -14,6 +14,7 @@ A1 = "tjeneste/a-start/a-1-les.md"
 A2 = "tjeneste/a-start/a-2-bestill.md"
 SERVICE = "tjeneste/index.md"
 PHASE = "tjeneste/a-start/index.md"
+LOG_PAGE = "tjeneste/endringslogg/index.md"
 LOG = "tjeneste/endringslogg/2026-01-05-a-1.md"
 BASE = base_files()
 
@@ -36,6 +37,7 @@ def line(place: str, address: str, advice: str) -> str:
     return f"docs/{place}: adressen «{address}» er publisert, men virker ikke lenger. {advice}."
 
 
+ABOVE = {LOG_PAGE: "---\ntitle: Nytt\n---\n\n## Før\n\nTekst.\n"}
 SIDE = {"side.md": "---\ntitle: Side\n---\n\n## Om oss\n\nTekst.\n"}
 MOVED = {A2: None, "tjeneste/b-slutt/b-2-bestill.md": BASE[A2].replace("A-2", "B-2")}
 CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]] = {
@@ -133,6 +135,29 @@ CASES: dict[str, tuple[dict[str, str | None], dict[str, str | None], list[str]]]
             )
         ],
     ),
+    "a changelog says something of its own": ({}, dict(ABOVE), []),
+    "a changelog says something else": (
+        dict(ABOVE),
+        {LOG_PAGE: ABOVE[LOG_PAGE].replace("Før", "Tidligere")},
+        [
+            line(f"{LOG_PAGE}:5", address, f'Legg til «"#{anchor}"» under aliases i docs/{LOG_PAGE}')
+            for address, anchor in (
+                ("/tjeneste/endringslogg#før", "før"),
+                ("/tjeneste_prosess#endringslogg-før", "endringslogg-før"),
+            )
+        ],
+    ),
+    "a changelog says nothing of its own any more": (
+        dict(ABOVE),
+        {LOG_PAGE: None},
+        [
+            line(f"{SERVICE}:1", address, f'Legg til «"{alias}"» under aliases i filen som tar over')
+            for address, alias in (
+                ("/tjeneste/endringslogg#før", "tjeneste/endringslogg/#før"),
+                ("/tjeneste_prosess#endringslogg-før", "tjeneste_prosess.html#endringslogg-før"),
+            )
+        ],
+    ),
     "a service has another slug": (
         {},
         {SERVICE: BASE[SERVICE].replace("slug: tjeneste_prosess", "slug: ny_prosess")},
@@ -195,10 +220,10 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("path", [A1, PHASE, SERVICE, LOG, "side.md", "index.md"])
+@pytest.mark.parametrize("path", [A1, PHASE, SERVICE, LOG, LOG_PAGE, "side.md", "index.md"])
 @pytest.mark.parametrize("spoil", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_cannot_be_read_for_now_is_not_called_gone(path: str, spoil: Callable[[str], str]) -> None:
-    files = BASE | SIDE
+    files = BASE | SIDE | ABOVE
     broken = {
         name: text.encode("utf-8", "surrogateescape") for name, text in (files | {path: spoil(files[path])}).items()
     }

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from onboarding.cli import main
-from onboarding.content import Change, Item, Page, Phase, Service, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
 from onboarding.errors import ContentError
 from onboarding.frontmatter import parse, parse_settings
 from onboarding.links.settings import Settings
@@ -30,7 +30,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 MODELS: dict[str, type[BaseModel]] = {kind.name: kind.model for kind in KINDS} | {"links": Settings}
 WORDS = {kind.name: kind.word for kind in KINDS}
-KIND_OF = {Service: "service", Phase: "phase", Task: "task", Change: "change", Page: "page"}
+KIND_OF = {Service: "service", Phase: "phase", Task: "task", Change: "change", Changelog: "changelog", Page: "page"}
 
 
 # The committed files
@@ -189,6 +189,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("change", {"date": 2026}),
     ("change", {"tasks": ["A"]}),
     ("change", {"keywords": ["ord"]}),
+    ("changelog", {"title": None}),
+    ("changelog", {"order": 1}),
     ("page", {"order": "1"}),
     ("page", {"order": True}),
     ("page", {"order": 1.5}),
@@ -299,7 +301,7 @@ VALID["links"] = {}
 def test_there_is_a_snippet_for_each_kind_by_the_word_that_editors_use() -> None:
     templates = {name: snippet["prefix"] for name, snippet in SNIPPETS.items() if snippet.get("isFileTemplate")}
     assert templates == {f"Ny {word}": word for word in WORDS.values()}
-    assert list(templates.values()) == ["tjeneste", "fase", "oppgave", "endring", "side"]
+    assert list(templates.values()) == ["tjeneste", "fase", "oppgave", "endring", "endringslogg", "side"]
 
 
 def test_the_snippet_of_a_task_is_what_contributing_shows() -> None:
@@ -322,6 +324,7 @@ def test_what_the_snippets_leave_is_a_whole_site_once_the_task_has_its_text(tmp_
             "tjeneste/index.md": kept("Ny tjeneste"),
             "tjeneste/a-start/index.md": kept("Ny fase"),
             "tjeneste/a-start/a-1-start.md": f"{kept('Ny oppgave')}Les avtalen.\n",
+            "tjeneste/endringslogg/index.md": kept("Ny endringslogg"),
             "tjeneste/endringslogg/2026-11-24-start.md": kept("Ny endring"),
         },
     )
@@ -353,7 +356,7 @@ def test_fields_that_a_file_must_have_come_with_its_kind_alone() -> None:
     fields = {snippet["prefix"] for snippet in SNIPPETS.values() if not snippet.get("isFileTemplate")}
     assert fields == {key for _, key in OPTIONAL}
     names = {name for name in SNIPPETS if name.startswith("summary")}
-    assert names == {"summary (side)"}  # other kinds must have it
+    assert names == {"summary (endringslogg, side)"}  # other kinds must have it
 
 
 def test_a_choice_offers_something_else_than_the_default_first() -> None:

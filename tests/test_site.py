@@ -205,6 +205,9 @@ def test_two_services_of_different_kinds_make_one_site(project: Path) -> None:
     assert [label.get_text() for label in site.page("loan/").select("ul .role")] == ["Borrower"]
     assert [label.get_text() for label in site.page("konto/").select("ul .role")] == ["Kunde", "Bank | filial"]
     assert site.page("loan/k-apply/").find(lang="en")
+    assert site.page("loan/k-apply/").find("td", string="Performed by The bank")
+    for edit in site.page("loan/k-apply/").select(".task-facts .edit-link"):
+        assert edit.find_previous_sibling()  # the stylesheet parts it from what stands before
     tabs = [tab.get_text(strip=True) for tab in site.page("index.html").select(".md-tabs__link")]
     assert tabs == ["Forside", "Konto", "Loan", "Om"]
 

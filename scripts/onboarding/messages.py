@@ -7,6 +7,7 @@ A final full stop is added when the problem is printed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from onboarding.errors import Problem, Source, one_line
 
@@ -88,6 +89,14 @@ MESSAGES = {
     "value-cut": Message(
         "alt etter # i {field} blir borte",
         "Sett hele teksten i anførselstegn: {text}",
+    ),
+    "allow-code": Message(
+        "{field} er «{value}», som kontrollen ikke kan godta",
+        "{suggestion}Dette kan godtas: {codes}",
+    ),
+    "allow-unused": Message(
+        "feltet «allow» godtar «{value}», men det er ikke noe slikt i filen",
+        "Ta bort «{value}», så det ikke skjuler noe som kommer til senere",
     ),
     "date-invalid": Message(
         "datoen «{value}» finnes ikke",
@@ -429,12 +438,75 @@ MESSAGES = {
         "adressen «{address}» er publisert, men virker ikke lenger",
         "{advice}",
     ),
+    # legacy pages that cannot be imported
+    "import-nothing": Message(
+        "mappen har ingen sider",
+        "Velg en mappe med sider som ender på {endings}",
+    ),
+    "import-empty": Message(
+        "siden er tom",
+        "Ta den bort fra importen, eller hent den på nytt",
+    ),
+    "import-huge": Message(
+        "filen er på {size} MB, og ingen side er større enn {most} MB",
+        "Sjekk at det er riktig fil, eller del siden i flere",
+    ),
+    "import-binary": Message(
+        "filen er ikke tekst",
+        "Velg Markdown-filen til siden, ikke et bilde, et dokument eller en pakket fil",
+    ),
+    "import-twice": Message(
+        "siden heter «{slug}», og det gjør {other} også",
+        "Importer én av dem, eller gi den ene et annet navn i feltet «slug»",
+    ),
     # what the designer changes
     "template": Message(
         "malen kan ikke brukes: {detail}",
         "Rett malen, eller hent tilbake den forrige utgaven",
     ),
 }
+
+
+# What a file may ask the check to accept where its text is to stand as it is: it stops no build, and harms no reader.
+ALLOWABLE: Final = frozenset(
+    {
+        "alert",
+        "attributes",
+        "bare-address",
+        "blank-line",
+        "bullet",
+        "code-place",
+        "code-unclosed",
+        "diagram",
+        "emoji",
+        "escape",
+        "fixed-blank",
+        "footnote",
+        "heading-empty",
+        "heading-long",
+        "heading-order",
+        "heading-space",
+        "html-layout",
+        "html-unopened",
+        "image-alt",
+        "invisible-character",
+        "line-break",
+        "link-text",
+        "list-indent",
+        "list-marker",
+        "list-start",
+        "lists-merged",
+        "math",
+        "misspelling",
+        "own-address",
+        "parity",
+        "quotes-merged",
+        "strikethrough",
+        "task-box",
+        "text-missing",
+        "title-long",
+    }
+)
 
 
 def problem(source: Source, code: str, **values: object) -> Problem:

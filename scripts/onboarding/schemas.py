@@ -17,7 +17,15 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from onboarding.content.fields import ChangeFields, Fields, PageFields, PhaseFields, ServiceFields, TaskFields
+from onboarding.content.fields import (
+    ChangeFields,
+    ChangelogFields,
+    Fields,
+    PageFields,
+    PhaseFields,
+    ServiceFields,
+    TaskFields,
+)
 from onboarding.links.settings import Settings
 
 FOLDER = ".vscode"
@@ -51,6 +59,7 @@ KINDS = (
     Kind("phase", PhaseFields, "fase", "Feltene øverst i index.md i mappen til en fase", {"id": "A"}),
     Kind("task", TaskFields, "oppgave", "Feltene øverst i en oppgave, som er en fil i mappen til fasen", {"id": "A-1"}),
     Kind("change", ChangeFields, "endring", "Feltene øverst i en endring, som er en fil i mappen endringslogg"),
+    Kind("changelog", ChangelogFields, "endringslogg", "Feltene øverst i index.md i mappen endringslogg"),
     Kind("page", PageFields, "side", "Feltene øverst i en vanlig side"),
 )
 

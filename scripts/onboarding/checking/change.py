@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from onboarding.checking.allowing import proofs
 from onboarding.checking.lines import changed_lines
 from onboarding.checking.published import gone
 from onboarding.comparison.announcing import unannounced
 from onboarding.errors import Problem
 from onboarding.load import Survey
-from onboarding.proofreading import proofread
 
 _Said: TypeAlias = tuple[str, str, str]
 
@@ -48,8 +48,8 @@ def change_of(base: Survey, survey: Survey, own: str, *, is_linguistic: bool) ->
     lines = {survey.shown(path): changed_lines(base.texts.get(path, ""), text) for path, text in changed.items()}
     before = {path: text for path, text in base.texts.items() if path in changed}
     documents = {path: document for path, document in base.documents.items() if path in changed}
-    proofs = proofread(replace(base, texts=before, documents=documents), own)
-    return Change(brought, lines, frozenset(told | {_said(found) for found in proofs}))
+    found = proofs(replace(base, texts=before, documents=documents), own)
+    return Change(brought, lines, frozenset(told | {_said(one) for one in found}))
 
 
 def _said(found: Problem) -> _Said:

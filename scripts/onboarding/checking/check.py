@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from onboarding.checking.allowing import proofs
 from onboarding.checking.mending import mendable
 from onboarding.checking.model import Checked, Finding
 from onboarding.errors import Problem
 from onboarding.load import Survey
-from onboarding.proofreading import proofread
 
 if TYPE_CHECKING:
     from onboarding.checking.change import Change  # a tenth of the start-up, and only needed where there is one
@@ -22,7 +22,7 @@ def check(
 
     `own` is the site's own address with a final slash, or "".
     """
-    problems: set[Problem] = {*survey.problems, *proofread(survey, own), *(change.brought if change else ())}
+    problems: set[Problem] = {*survey.problems, *proofs(survey, own), *(change.brought if change else ())}
     certain = mendable(survey, own, problems)
     findings = [
         Finding(found, change is None or change.is_new(found), found in certain)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onboarding.checking.allowing import proofs
 from onboarding.errors import Problem
 from onboarding.load import Survey, survey
-from onboarding.proofreading import MENDABLE, mended, proofread
+from onboarding.proofreading import MENDABLE, mended
 
 
 def mendable(found: Survey, own: str, problems: Iterable[Problem]) -> frozenset[Problem]:
@@ -39,7 +40,7 @@ def _problems(found: Survey, own: str, paths: Iterable[str]) -> Iterable[Problem
     some = {path: found.texts[path] for path in paths}
     documents = {path: found.documents[path] for path in some}
     yield from (problem for problem in found.problems if problem.source.path in map(found.shown, some))
-    yield from proofread(replace(found, texts=some, documents=documents), own)
+    yield from proofs(replace(found, texts=some, documents=documents), own)
 
 
 def _said(problem: Problem) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from onboarding.content import Alias, Change, Content, Item, Phase, Task
-from onboarding.content.addresses import HOME, destination, generated, process_page, published_items
+from onboarding.content.addresses import CHANGELOG_FOLDER, HOME, destination, generated, process_page, published_items
 from onboarding.content.aliases import Address, claims, with_services
 from onboarding.errors import Problem, Source
 from onboarding.load import Survey
@@ -22,12 +22,13 @@ Published = dict[Address, Item | None]
 def published(content: Content) -> Published:
     """Every address of the site that the content makes."""
     found: Published = {(path, None): None for path in sorted(content.files)}
+    for service in content.services:
+        found |= dict.fromkeys(((made, None) for made in generated(service)), service)
+        found[service.slug, CHANGELOG_FOLDER] = service
     for item in published_items(content):
         found[destination(item.path), None] = item
     reading = reading_places(content)
-    for item, service in with_services(content):
-        if service:
-            found |= dict.fromkeys(((made, None) for made in generated(service)), service)
+    for item, _ in with_services(content):
         found |= dict.fromkeys(_anchors(item, reading), item)
     for service in content.services:
         whole = process_places(reading, service)
@@ -115,7 +116,7 @@ def _alias(page: str, anchor: str | None, item: Item, now: Item | None, content:
     if isinstance(item, Task) and anchor == item.anchor:
         return item.id
     service = next((service for found, service in with_services(content) if found is now), None)
-    if now and (page, anchor) not in claims(now, service, Alias("", fragment=anchor)):
+    if now is None or (page, anchor) not in claims(now, service, Alias("", fragment=anchor)):
         return f'"{whole}#{anchor}"'
     return f'"#{anchor}"'
 
@@ -148,10 +149,15 @@ def _place(anchor: str | None, item: Item, now: Item | None, after: Survey) -> S
     """Where the mend belongs: at the new heading that is most like the lost one, or at the top of what took over."""
     if now is None:
         indexes = [path for path in after.texts if path.endswith("index.md")]
-        nearest = max(indexes, key=lambda path: len(posixpath.commonpath([path, item.path])), default=HOME)
+        nearest = max(indexes, key=lambda path: _nearness(path, item.path), default=HOME)
         return Source(after.shown(nearest))
     lost = next((heading for heading in item.body.headings if anchor and anchor.endswith(heading.anchor)), None)
     new = {heading.text: heading.line for heading in now.body.headings if heading.anchor not in item.body.anchors}
     if lost and new:
         return Source(now.source.path, new[difflib.get_close_matches(lost.text, new, 1, 0)[0]])
     return after.documents[now.path].line_of(("title",))
+
+
+def _nearness(index: str, path: str) -> tuple[int, int]:
+    """How near the index of a folder is to a file: by the folders that they share, then by its own depth."""
+    return len(posixpath.commonpath([index, path])), -index.count("/")

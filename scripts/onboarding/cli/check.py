@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from onboarding.load import Survey
 
 DOCS = Path("docs")
+SETTINGS = "mkdocs.yml"
+LATER = frozenset({"home-missing"})  # what content may lack until it is a site
 LINGUISTIC = "språk"  # the label of a pull request that changes words and nothing else
 
 
@@ -57,11 +60,11 @@ def check(
     try:
         root = docs or _root(paths)
         own = _own(root)
-        found = survey_folder(root)
+        found = _without_later(survey_folder(root), root)
         wanted = _wanted(paths, root, found)
         before = _before(base, root, found) if base else None
         if fix:
-            found = _mended(found, root, own, wanted)
+            found = _without_later(_mended(found, root, own, wanted), root)
         change = _change(before, found, own, linguistic=linguistic) if before else None
         checked = check_all(found, own, change, wanted)
     except (OSError, RepositoryError, SettingsError) as error:
@@ -71,7 +74,10 @@ def check(
 
 
 def _root(paths: tuple[Path, ...]) -> Path:
-    """The folder of content that the paths lie in: `docs` here, or the nearest folder of that name, or their own."""
+    """The folder of content that the paths lie in.
+
+    It is `docs` here, or the nearest folder of that name, or the one that the service lies in, or their own.
+    """
     roots = {_root_of(path) for path in paths} or {DOCS}
     if len(roots) > 1:
         names = ", ".join(sorted(map(str, roots)))
@@ -86,7 +92,22 @@ def _root_of(path: Path) -> Path:
     if inside.is_relative_to(DOCS.resolve()):
         return DOCS
     folder = inside if inside.is_dir() else inside.parent
-    return next((parent for parent in (folder, *folder.parents) if parent.name == DOCS.name), folder)
+    around = (folder, *folder.parents)
+    services = (parent for parent in reversed(around) if _is_service(parent))
+    named = (parent for parent in around if parent.name == DOCS.name)
+    return next(named, None) or next((service.parent for service in services), folder)
+
+
+def _is_service(folder: Path) -> bool:
+    """Whether the index of a folder says that it is a service."""
+    from onboarding.errors import ContentError
+    from onboarding.frontmatter import parse
+
+    try:
+        text = (folder / "index.md").read_text(encoding="utf-8")
+        return parse("index.md", text, shown_as="index.md").data.get("type") == "service"
+    except (OSError, UnicodeDecodeError, ContentError):
+        return False
 
 
 def _wanted(paths: tuple[Path, ...], root: Path, found: Survey) -> Callable[[str], bool]:
@@ -106,8 +127,20 @@ def _own(root: Path) -> str:
     """The site's own address, where its settings lie beside the content."""
     from onboarding.settings import read_settings
 
-    config = root.resolve().parent / "mkdocs.yml"
+    config = _settings(root)
     return read_settings(config).site.url if config.is_file() else ""
+
+
+def _settings(root: Path) -> Path:
+    """Where the settings lie of a site that has this content."""
+    return root.resolve().parent / SETTINGS
+
+
+def _without_later(found: Survey, root: Path) -> Survey:
+    """The survey without what content may lack that has no site's settings beside it."""
+    if _settings(root).is_file():
+        return found
+    return replace(found, problems=tuple(problem for problem in found.problems if problem.code not in LATER))
 
 
 def _before(revision: str, root: Path, found: Survey) -> Survey:

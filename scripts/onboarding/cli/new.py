@@ -79,7 +79,7 @@ def service(*, docs: Path, **options: Any) -> None:
 @click.option("--id", help="The phase's letter.  [default: the next free]")
 @TITLE
 @click.option("--summary", help="What the phase is about, in a sentence or two.")
-@click.option("--gate", help="When its tasks must be done.")
+@click.option("--gate", help="When its tasks must be done.  [default: not said]")
 @TEXT
 def phase(*, docs: Path, **options: Any) -> None:
     """A phase of a service: a folder with its index."""

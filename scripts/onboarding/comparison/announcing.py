@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onboarding.comparison.compare import compare
+from onboarding.comparison.listing import listed
 from onboarding.comparison.model import Difference, Fate, LinkFate, ServiceDifference
 from onboarding.content import Change, Task
 from onboarding.content.addresses import CHANGELOG_FOLDER
@@ -28,8 +29,8 @@ _FACTS: Final = frozenset({LinkFate.NEW, LinkFate.REMOVED, LinkFate.READDRESSED}
 def unannounced(before: Survey, after: Survey, *, linguistic: bool) -> Iterator[Problem]:
     """A problem for each task that changed for readers without an entry of the changelog that tells of it.
 
-    Where the change is said to be `linguistic`, other words need no entry; other roles and addresses, and new, moved
-    and removed tasks do.
+    Where the change is said to be `linguistic`, other words need no entry; other roles, performers and addresses, and
+    new, moved and removed tasks do.
     """
     for service in compare(before, after).services:
         if service.after and service.before and service.before.changes:
@@ -52,15 +53,15 @@ def untold(service: ServiceDifference) -> Iterator[Difference]:
 
 def has_facts(task: Difference) -> bool:
     """Whether more than words changed."""
-    return task.fate is not Fate.CHANGED or _has_other_roles(task) or _has_other_links(task)
+    return task.fate is not Fate.CHANGED or bool(_other_facts(task))
 
 
-def _has_other_roles(task: Difference) -> bool:
-    return any(field.key == "roles" for field in task.seen)
-
-
-def _has_other_links(task: Difference) -> bool:
-    return any(link.fate in _FACTS for link in task.links)
+def _other_facts(task: Difference) -> tuple[str, ...]:
+    """What is another than it was, of what is no matter of words."""
+    fields = {field.key for field in task.seen}
+    has_other_links = any(link.fate in _FACTS for link in task.links)
+    found = {"ansvarlig": "roles" in fields, "utfører": "performed_by" in fields, "lenkene": has_other_links}
+    return tuple(name for name, is_other in found.items() if is_other)
 
 
 def _tells(entry: Difference, task: Difference) -> bool:
@@ -106,12 +107,7 @@ def _happened(task: Difference) -> str:
         case Fate.MOVED:
             old = task.before.id if isinstance(task.before, Task) else ""
             return f"oppgaven {old} heter nå {_id(task)}" if old != _id(task) else f"oppgaven {old} er flyttet"
-    what = [
-        name
-        for name, is_other in (("ansvarlig", _has_other_roles(task)), ("lenkene", _has_other_links(task)))
-        if is_other
-    ]
-    return f"{' og '.join(what)} i oppgaven {_id(task)} er endret"
+    return f"{listed(_other_facts(task))} i oppgaven {_id(task)} er endret"
 
 
 def _id(task: Difference) -> str:

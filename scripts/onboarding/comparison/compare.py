@@ -18,7 +18,7 @@ from onboarding.comparison.model import (
     PhaseDifference,
     ServiceDifference,
 )
-from onboarding.content import Change, Item, Page, Phase, Service, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
 from onboarding.content.model import natural
 from onboarding.load import Survey, is_content
 
@@ -62,6 +62,7 @@ class _ServiceMatch:
     phases: Pairs[Phase]
     tasks: Pairs[Task]
     pages: Pairs[Page]
+    changelogs: Pairs[Changelog]
     entries: Pairs[Change]
 
     def pairs(self) -> Iterator[tuple[Item | None, Item | None]]:
@@ -119,6 +120,7 @@ class _Comparer:
             self.items.difference(match.before, match.after),
             tuple(self._phases(match)),
             self._differences(self._read(match.pages)),
+            next(iter(self._differences(self._read(match.changelogs))), None),
             self._differences(self._read(match.entries)),
         )
 
@@ -165,8 +167,15 @@ def _service_match(before: Service | None, after: Service | None) -> _ServiceMat
         tuple(matched(before.phases if before else (), after.phases if after else ())),
         tuple(matched(before.tasks if before else (), after.tasks if after else ())),
         tuple(matched(before.pages if before else (), after.pages if after else ())),
+        _changelogs(before, after),
         tuple(matched(before.changes if before else (), after.changes if after else ())),
     )
+
+
+def _changelogs(before: Service | None, after: Service | None) -> Pairs[Changelog]:
+    """What a service's changelog says above its entries: there is one, whatever it is called."""
+    old, new = before.changelog if before else None, after.changelog if after else None
+    return ((old, new),) if old or new else ()
 
 
 def _faulty(survey: Survey) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onboarding.comparison.announcing import untold
+from onboarding.comparison.listing import listed
 from onboarding.comparison.model import (
     Comparison,
     Difference,
@@ -87,6 +88,12 @@ def _field(field: FieldChange) -> Iterator[str]:
             yield "ansvarlig er ikke lenger oppgitt"
         case "roles":
             yield f"ansvarlig endret fra {listed(field.before)} til {listed(field.after)}"
+        case "performed_by" if not field.before:
+            yield f"oppgaven utføres av {field.after[0]}"
+        case "performed_by" if not field.after:
+            yield "det er ikke lenger oppgitt hvem som utfører oppgaven"
+        case "performed_by":
+            yield f"oppgaven utføres nå av {field.after[0]}, ikke av {field.before[0]}"
 
 
 _LINKS: Final = (
@@ -142,12 +149,6 @@ def _title(tasks: Sequence[Difference]) -> str:
     if len(ids) > 1:
         return f"Oppgavene {listed(ids)} er {_FATES.get(fate, 'nye')}"
     return f"Oppgave {ids[0]} er {_FATES.get(fate, 'ny')}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Some words as a list in running text: «A, B og C»."""
-    *first, last = words
-    return f"{', '.join(first)} og {last}" if first else last
 
 
 def _id(item: object) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from onboarding.comparison.model import FieldChange
-from onboarding.content import Change, Item, Page, Phase, Service, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
 
 # The values of each field of an item: one for each member of a list, none where it is left out.
 _Values = tuple[str, ...]
 
 # Fields that readers do not see, or that change nothing but where something stands in a menu.
-_QUIET: Final = frozenset({"path", "keywords", "aliases", "reviewed", "order"})
+_QUIET: Final = frozenset({"path", "keywords", "aliases", "reviewed", "order", "allow"})
 
 # Lists whose order means nothing.
-_SETS: Final = frozenset({"keywords", "aliases"})
+_SETS: Final = frozenset({"keywords", "aliases", "allow"})
 
 _LANGUAGES: Final = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 
@@ -53,16 +53,24 @@ def _fields(item: Item) -> dict[str, _Values]:
                 "roles": tuple(role.name for role in item.roles),
             }
         case Phase():
-            own = {"id": (item.id,), "summary": (item.summary,), "gate": (item.gate,), "reviewed": _review(item)}
+            own = {
+                "id": (item.id,),
+                "summary": (item.summary,),
+                "gate": (item.gate,) if item.gate else (),
+                "reviewed": _review(item),
+            }
         case Task():
             own = {
                 "id": (item.id,),
                 "roles": item.roles,
+                "performed_by": (item.performed_by,) if item.performed_by else (),
                 "reviewed": _review(item),
                 "path": (item.path.rpartition("/")[2],),
             }
         case Change():
             own = {"date": (day(item.date),), "tasks": item.tasks, "path": (item.path.rpartition("/")[2],)}
+        case Changelog():
+            own = {"summary": (item.summary,) if item.summary else ()}
         case Page():
             own = {
                 "summary": (item.summary,) if item.summary else (),
@@ -71,7 +79,7 @@ def _fields(item: Item) -> dict[str, _Values]:
                 "order": (str(item.order),),
             }
     aliases = tuple(alias.written for alias in item.aliases)
-    return {"title": (item.title,), **own, "keywords": item.keywords, "aliases": aliases}
+    return {"title": (item.title,), **own, "keywords": item.keywords, "aliases": aliases, "allow": item.allow}
 
 
 def _review(item: Phase | Task) -> _Values:

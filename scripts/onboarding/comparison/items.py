@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from onboarding.comparison import fields, links, passages
 from onboarding.comparison.destinations import Destinations
 from onboarding.comparison.model import Difference, Fate
-from onboarding.content import Content, Item, Page, Phase, Service, Task
+from onboarding.content import Changelog, Content, Item, Page, Phase, Service, Task
 from onboarding.load import Survey
 
 
@@ -55,7 +55,7 @@ class ItemComparer:
                 return item.id, phases.get(item.path)
             case Phase():
                 return item.id, item.path
-            case Service() | Page():
+            case Service() | Page() | Changelog():
                 return (item.path,)
         return ()
 

@@ -94,7 +94,7 @@ def _traits(item: Item) -> _Traits:
             claims = frozenset(alias.written for alias in item.aliases)
         case Phase():
             key, place = item.id, item.path
-            text = "\n".join((item.summary, item.gate, text, *(task.title for task in item.tasks)))
+            text = "\n".join((item.summary, item.gate or "", text, *(task.title for task in item.tasks)))
         case _:
             key, place = item.path, item.path
     if not isinstance(item, Task):

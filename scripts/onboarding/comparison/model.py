@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from onboarding.content import Change, Item, Page, Phase, Service, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
 from onboarding.prose import Link
 
 
@@ -188,13 +188,14 @@ class PhaseDifference:
 
 @dataclass(frozen=True, slots=True)
 class ServiceDifference:
-    """What changed of a service and in it; `entries` are those of its changelog."""
+    """What changed of a service and in it: of its changelog, `entries`, and in `changelog` what it says above them."""
 
     before: Service | None
     after: Service | None
     own: Difference | None
     phases: tuple[PhaseDifference, ...]
     pages: tuple[Difference, ...]
+    changelog: Difference | None
     entries: tuple[Difference, ...]
 
     @property
@@ -215,7 +216,9 @@ class ServiceDifference:
         for phase in self.phases:
             yield from (phase.own,) if phase.own else ()
             yield from phase.tasks
-        yield from (*self.pages, *self.entries)
+        yield from self.pages
+        yield from (self.changelog,) if self.changelog else ()
+        yield from self.entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +256,4 @@ class Comparison:
 
 
 # The kinds of items in the order in which they are counted.
-COUNTED: tuple[type[Item], ...] = (Task, Phase, Service, Page, Change)
+COUNTED: tuple[type[Item], ...] = (Task, Phase, Service, Page, Changelog, Change)

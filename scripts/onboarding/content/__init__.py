@@ -1,6 +1,6 @@
 """The content model: services with phases, tasks, roles and changes, and ordinary pages."""
 
 from onboarding.content.build import build
-from onboarding.content.model import Alias, Change, Content, Item, Page, Phase, Role, Service, Task
+from onboarding.content.model import Alias, Change, Changelog, Content, Item, Page, Phase, Role, Service, Task
 
-__all__ = ["Alias", "Change", "Content", "Item", "Page", "Phase", "Role", "Service", "Task", "build"]
+__all__ = ["Alias", "Change", "Changelog", "Content", "Item", "Page", "Phase", "Role", "Service", "Task", "build"]

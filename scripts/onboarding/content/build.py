@@ -16,6 +16,7 @@ from onboarding.content.fields import (
     PHASE_ID,
     TASK_ID,
     ChangeFields,
+    ChangelogFields,
     F,
     Findable,
     PageFields,
@@ -26,7 +27,19 @@ from onboarding.content.fields import (
     TaskFields,
     validate,
 )
-from onboarding.content.model import Alias, Change, Content, Page, Phase, Review, Role, Service, Task, natural
+from onboarding.content.model import (
+    Alias,
+    Change,
+    Changelog,
+    Content,
+    Page,
+    Phase,
+    Review,
+    Role,
+    Service,
+    Task,
+    natural,
+)
 from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document
 from onboarding.messages import problem
@@ -141,6 +154,7 @@ class _Builder:
         phases: list[Phase] = []
         changes: list[Change] = []
         pages: list[Page] = []
+        changelog: Changelog | None = None
         for path in self._inside(folder):
             parts = path.removeprefix(f"{folder}/").split("/")
             found = self.documents[path]
@@ -153,8 +167,8 @@ class _Builder:
                     pages.extend(_present([self._page(found)]))
                 case [name, "index.md"] if name != CHANGELOG_FOLDER:
                     phases.append(self._phase(found, f"{folder}/{name}"))
-                case [name, "index.md"]:
-                    self.problems.append(problem(found.source, "page-clash"))
+                case [_, "index.md"]:
+                    changelog = self._changelog(found)
                 case [name, _] if name == CHANGELOG_FOLDER:
                     changes.extend(_present([self._change(found)]))
                 case [name, _]:
@@ -169,6 +183,7 @@ class _Builder:
             read(document.body, document.body_line),
             keywords=tuple(fields.keywords),
             aliases=tuple(self._aliases(document, fields)),
+            allow=tuple(fields.allow),
             id=fields.id,
             slug=fields.slug,
             short_title=fields.short_title,
@@ -178,6 +193,7 @@ class _Builder:
             phases=tuple(sorted(phases, key=lambda phase: natural(phase.id))),
             changes=tuple(sorted(changes, key=lambda change: (change.date, change.path), reverse=True)),
             pages=tuple(sorted(pages, key=_menu_order)),
+            changelog=changelog,
         )
 
     def _inside(self, folder: str) -> list[str]:
@@ -223,6 +239,7 @@ class _Builder:
             read(document.body, document.body_line),
             keywords=tuple(fields.keywords),
             aliases=tuple(self._aliases(document, fields)),
+            allow=tuple(fields.allow),
             id=fields.id,
             summary=fields.summary,
             gate=fields.gate,
@@ -245,8 +262,10 @@ class _Builder:
             read(document.body, document.body_line),
             keywords=tuple(fields.keywords),
             aliases=tuple(self._aliases(document, fields)),
+            allow=tuple(fields.allow),
             id=fields.id,
             roles=tuple(fields.roles),
+            performed_by=fields.performed_by,
             review=review,
         )
 
@@ -259,8 +278,28 @@ class _Builder:
             document.source,
             fields.title,
             read(document.body, document.body_line),
+            allow=tuple(fields.allow),
             date=fields.date,
             tasks=tuple(fields.tasks),
+        )
+
+    def _changelog(self, document: Document) -> Changelog | None:
+        if _kind(document) == CHANGE:
+            self.doubtful.add(document.path)
+            self.problems.append(problem(document.source, "page-clash"))
+            return None
+        fields = self._validated(document, ChangelogFields)
+        if fields is None:
+            return None
+        return Changelog(
+            document.path,
+            document.source,
+            fields.title,
+            read(document.body, document.body_line),
+            keywords=tuple(fields.keywords),
+            aliases=tuple(self._aliases(document, fields)),
+            allow=tuple(fields.allow),
+            summary=fields.summary,
         )
 
     def _page(self, document: Document) -> Page | None:
@@ -274,6 +313,7 @@ class _Builder:
             read(document.body, document.body_line),
             keywords=tuple(fields.keywords),
             aliases=tuple(self._aliases(document, fields)),
+            allow=tuple(fields.allow),
             summary=fields.summary,
             order=fields.order,
             in_process=fields.in_process,
@@ -339,7 +379,7 @@ def _stand_in(model: type[F], document: Document, folder: str) -> F:
     texts["language"] = "nb"
     # A slug that no other page can have: that it is missing is problem enough.
     texts["slug"] = texts.get("slug") or document.path
-    rest = {"roles": _sound_roles(document), "keywords": [], "aliases": [], "reviewed": None}
+    rest = {"roles": _sound_roles(document), "keywords": [], "aliases": [], "allow": [], "reviewed": None}
     return model.model_construct(None, **{**texts, **rest})
 
 
@@ -359,7 +399,9 @@ def _kind(document: Document) -> str | None:
     """What a file looks like by its fields, where that is no ordinary page."""
     if {"date", "tasks"} <= document.data.keys():
         return CHANGE
-    return TASK if "id" in document.data and document.data.keys() & {"roles", "gate", "slug"} else None
+    stated = document.data.get("id")
+    is_phase = isinstance(stated, str) and re.fullmatch(PHASE_ID, stated) and document.path.endswith("/index.md")
+    return TASK if is_phase or ("id" in document.data and document.data.keys() & {"roles", "gate", "slug"}) else None
 
 
 def _needs_service(document: Document) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from onboarding.content.addresses import CHANGELOG_FOLDER, HOME, destination, generated, process_page, published_items
 from onboarding.content.aliases import taken_aliases
-from onboarding.content.model import Content, Item, Page, Phase, Service
+from onboarding.content.model import Changelog, Content, Item, Page, Phase, Service
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, References, broken_links
 from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document, as_list
@@ -73,7 +73,7 @@ def _layout(item: Item) -> Iterator[Problem]:
 
 
 def _anchors(service: Service) -> Iterator[Problem]:
-    """Headings and file names whose anchor something else has, on the whole process or on a phase's page."""
+    """Headings and file names whose anchor something else has on the whole process, a phase's page or the changelog."""
     tasks = {task.anchor for task in service.tasks}
     taken = {PHASES_ANCHOR, ROLES_ANCHOR, CHANGELOG_FOLDER, *tasks}
     taken |= {anchor for phase in service.phases for anchor in (phase.anchor, *phase.old_anchors)}
@@ -81,7 +81,9 @@ def _anchors(service: Service) -> Iterator[Problem]:
     for phase in service.phases:
         yield from _clashing_headings(phase, tasks)
     taken |= service.body.anchors
-    years = {str(change.date.year) for change in service.changes}
+    years = {*service.years}
+    if service.changelog:
+        yield from _clashing_headings(service.changelog, years | {change.anchor for change in service.changes})
     named = [(page, page.stem) for page in service.process_pages]
     for item, anchor in (*named, *((change, change.anchor) for change in service.changes)):
         if anchor in taken | years:
@@ -216,7 +218,8 @@ def _clashes(content: Content, documents: dict[str, Document], doubtful: frozens
         home = _shown(content, HOME)
         yield problem(Source(home), "home-missing", path=home)
     for item in sorted(published_items(content), key=lambda item: (not item.path.endswith("/index.md"), item.path)):
-        if destination(item.path) in taken:
+        is_made_of_it = isinstance(item, Changelog)  # the page at its address
+        if destination(item.path) in taken and not is_made_of_it:
             yield problem(item.source, "page-clash")
         taken.add(destination(item.path))
     for path in sorted(content.files | documents.keys()):

@@ -8,21 +8,36 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from onboarding.errors import Problem
+from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document, KeyPath, as_list, quoted
-from onboarding.messages import problem
+from onboarding.messages import ALLOWABLE, problem
 
 PHASE_ID = r"[A-Z]"  # one letter: a spreadsheet takes «1-1» and «MAR-1» for dates
 TASK_ID = rf"{PHASE_ID}-[1-9][0-9]{{0,3}}"
 
-# What an editor should write instead, by the pattern that was not met.
+_NUMBER = "et tall som er større enn 0, og ikke urimelig stort"
+
+# What an editor should write instead, by the pattern that was not met or pydantic's name for what is wrong.
 _FORMS = {
+    "date_form": "datoen som åååå-mm-dd, for eksempel 2026-01-31",
+    "finite_number": _NUMBER,
+    "greater_than": _NUMBER,
+    "less_than_equal": _NUMBER,
     PHASE_ID: "én stor bokstav, for eksempel A",
     TASK_ID: "fasens bokstav, bindestrek og et tall, for eksempel A-4",
     r"[a-z][a-z0-9_-]*": "små bokstaver, tall, bindestrek og understrek, for eksempel min_tjeneste",
@@ -56,10 +71,17 @@ def _filled(value: object) -> object:
     return value
 
 
+def _allowable(code: str) -> str:
+    if code not in ALLOWABLE:
+        raise PydanticCustomError("allow_code", "not allowable")
+    return code
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
 Identifier = Annotated[str, _matching(r"[a-z][a-z0-9_-]*")]
 TaskId = Annotated[str, _matching(TASK_ID)]
 Date = Annotated[dt.date, BeforeValidator(_date, json_schema_input_type=str)]
+Code = Annotated[str, AfterValidator(_allowable), WithJsonSchema({"type": "string", "enum": sorted(ALLOWABLE)})]
 TextOrNothing = Annotated[Text | None, BeforeValidator(_filled, json_schema_input_type=Text)]
 DateOrNothing = Annotated[Date | None, BeforeValidator(_filled, json_schema_input_type=Date)]
 
@@ -70,6 +92,7 @@ class Fields(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     title: Text = Field(description="Tittelen, slik leseren ser den")
+    allow: list[Code] = Field(default=[], description="Koder for det som kontrollen skal godta i denne filen")
 
 
 class Findable(Fields):
@@ -119,7 +142,7 @@ class PhaseFields(Reviewable):
 
     id: Annotated[str, _matching(PHASE_ID)] = Field(description="Fasens bokstav, for eksempel A")
     summary: Text = Field(description="Hva fasen går ut på, i én eller to setninger")
-    gate: Text = Field(description="Når oppgavene i fasen må være gjort")
+    gate: TextOrNothing = Field(default=None, description="Når oppgavene i fasen må være gjort")
 
 
 class TaskFields(Reviewable):
@@ -127,22 +150,39 @@ class TaskFields(Reviewable):
 
     id: TaskId = Field(description="Fasens bokstav og et nummer, for eksempel A-4")
     roles: list[Text] = Field(description="Hvem som har oppgaven; [] når det ikke er bestemt")
+    performed_by: TextOrNothing = Field(default=None, description="Hvem som utfører oppgaven, når det er kjent")
 
 
 class ChangeFields(Fields):
-    """A file in `endringslogg/`."""
+    """A file in `endringslogg/`, but for its `index.md`."""
 
     date: Date = Field(description="Datoen for endringen, som åååå-mm-dd")
     tasks: list[TaskId] = Field(description="Oppgavene som endringen gjelder; [] når den ikke gjelder noen")
 
 
-class PageFields(Findable):
-    """Any other page."""
+class Summarized(Findable):
+    """What all kinds that may say in a sentence what they are have in common."""
 
     summary: Text | None = Field(default=None, description="Én setning om siden, for søk og deling")
+
+
+class ChangelogFields(Summarized):
+    """`index.md` in `endringslogg/`."""
+
+
+class PageFields(Summarized):
+    """Any other page."""
+
     order: int = Field(default=100, description="Plassen i menyen; lave tall kommer først")
     in_process: bool = Field(default=False, description="Ta siden med på siden med hele prosessen")
     type: Literal["page", "glossary"] = Field(default="page", description="«glossary» når siden er en ordliste")
+
+
+def allowed(document: Document) -> Mapping[str, Source]:
+    """The codes of what a file asks the check to accept, as far as it can, each with its line."""
+    codes = document.data.get("allow")
+    listed = enumerate(codes if isinstance(codes, list) else ())
+    return {code: document.line_of(("allow", index)) for index, code in listed if code in ALLOWABLE}
 
 
 F = TypeVar("F", bound=BaseModel)
@@ -296,12 +336,14 @@ def _wrong(kind: str, found: object, context: dict[str, Any]) -> tuple[str, dict
         case "string_pattern_mismatch":
             pattern = str(context["pattern"]).removeprefix("^(?:").removesuffix(")$")
             return "value-format", {"value": found, "form": _FORMS[pattern]}
-        case "date_form":
-            return "value-format", {"value": found, "form": "datoen som åååå-mm-dd, for eksempel 2026-01-31"}
-        case "greater_than" | "less_than_equal" | "finite_number":
-            return "value-format", {"value": found, "form": "et tall som er større enn 0, og ikke urimelig stort"}
+        case "date_form" | "greater_than" | "less_than_equal" | "finite_number":
+            return "value-format", {"value": found, "form": _FORMS[kind]}
         case "date_missing":
             return "date-invalid", {"value": found}
+        case "allow_code":
+            near = difflib.get_close_matches(str(found).lower(), ALLOWABLE, 1)
+            suggestion = f"Mente du «{near[0]}»? " if near else ""
+            return "allow-code", {"value": found, "suggestion": suggestion, "codes": ", ".join(sorted(ALLOWABLE))}
         case "literal_error":
             return "value-choice", {"value": found, "choices": str(context["expected"]).replace(" or ", ", ")}
     advice = _advice(kind, found)

@@ -51,7 +51,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What every content file has. `path` is relative to the content folder."""
+    """What every content file has. `path` is relative to the content folder, `allow` what the check accepts in it."""
 
     path: str
     source: Source
@@ -59,14 +59,20 @@ class Item:
     body: Prose
     keywords: tuple[str, ...] = field(default=(), kw_only=True)
     aliases: tuple[Alias, ...] = field(default=(), kw_only=True)
+    allow: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Task(Item):
-    """One thing that the company does. `roles` is empty where nobody has been named."""
+    """One thing that has to be done.
+
+    `roles` are those of the company that have it, empty where nobody has been named; `performed_by` is who carries it
+    out, where that is known: the company itself, or somebody else.
+    """
 
     id: str
     roles: tuple[str, ...]
+    performed_by: str | None = field(default=None, kw_only=True)
     review: Review | None = field(default=None, kw_only=True)
 
     @property
@@ -87,11 +93,14 @@ class Task(Item):
 
 @dataclass(frozen=True, slots=True)
 class Phase(Item):
-    """A stage of the process. `gate` says when its tasks must be done; `tasks` stand in natural order."""
+    """A stage of the process.
+
+    `gate` says when its tasks must be done, None where that is not said; `tasks` stand in natural order.
+    """
 
     id: str
     summary: str
-    gate: str
+    gate: str | None
     tasks: tuple[Task, ...]
     review: Review | None = field(default=None, kw_only=True)
 
@@ -117,9 +126,14 @@ class Phase(Item):
         return tuple(role.name for role in service_roles if role.name in named)
 
     @property
+    def performers(self) -> tuple[str, ...]:
+        """Those who perform tasks of this phase, each once."""
+        return tuple(dict.fromkeys(task.performed_by for task in self.tasks if task.performed_by))
+
+    @property
     def has_unassigned(self) -> bool:
-        """Whether some task of the phase names no role."""
-        return any(not task.roles for task in self.tasks)
+        """Whether some task of the phase names neither a role nor who performs it."""
+        return any(not task.roles and not task.performed_by for task in self.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,13 @@ class Change(Item):
     def anchor(self) -> str:
         """The entry's anchor on the changelog page: the name of its file."""
         return anchor_of(self.path.rpartition("/")[2].removesuffix(".md"))
+
+
+@dataclass(frozen=True, slots=True)
+class Changelog(Item):
+    """What the changelog says above its entries."""
+
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +178,10 @@ class Page(Item):
 
 @dataclass(frozen=True)
 class Service(Item):
-    """A service that companies take into use: a folder of content."""
+    """A service that companies take into use: a folder of content.
+
+    `changelog` is None where nothing is said above the changes.
+    """
 
     id: str
     slug: str
@@ -168,6 +192,7 @@ class Service(Item):
     phases: tuple[Phase, ...]
     changes: tuple[Change, ...]
     pages: tuple[Page, ...]
+    changelog: Changelog | None = field(default=None, kw_only=True)
 
     @property
     def folder(self) -> str:
@@ -189,6 +214,11 @@ class Service(Item):
         """The latest change of each task that was ever changed, by the task's id."""
         return {task: change for change in reversed(self.changes) for task in change.tasks}
 
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """The years of the changes, newest first: the headings of the changelog, and their anchors."""
+        return tuple(dict.fromkeys(str(change.date.year) for change in self.changes))
+
     def items(self) -> Iterator[Item]:
         """Everything in the service, itself first."""
         yield self
@@ -196,6 +226,7 @@ class Service(Item):
             yield phase
             yield from phase.tasks
         yield from self.pages
+        yield from (self.changelog,) if self.changelog else ()
         yield from self.changes
 
 

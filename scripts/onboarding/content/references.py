@@ -79,8 +79,9 @@ class References:
                 self._targets[task.path][task.anchor] = Target(task.path)
                 self._targets[phase.path][task.anchor] = Target(task.path)
         log = changelog_page(service)
-        self._targets[log] = {change.anchor: Target(change.path) for change in service.changes}
-        self._targets[log] |= {str(change.date.year): Target(log, str(change.date.year)) for change in service.changes}
+        entries = self._targets.setdefault(log, {})
+        entries |= {change.anchor: Target(change.path) for change in service.changes}
+        entries |= {year: Target(log, year) for year in service.years}
         self._targets[process_page(service)] = dict(_process_anchors(service, made))
         self._processes[f"{service.slug}.html"] = service
 
@@ -149,9 +150,7 @@ class References:
         return Broken("anchor-broken", {"anchor": fragment, "target": path, "suggestion": suggestion.rstrip("?")})
 
     def _moved(self, item: Service | Item, fragment: str) -> Target:
-        if not isinstance(item, Service):
-            return Target(item.path, fragment if fragment in self._targets[item.path] else None)
-        page = process_page(item)
+        page = process_page(item) if isinstance(item, Service) else item.path
         return self._targets[page].get(fragment, Target(page))
 
     def _suggested_path(self, path: str, wanted: str) -> str:

@@ -18,16 +18,20 @@ Value: TypeAlias = str | int | bool | dt.date | tuple[str, ...] | tuple[Role, ..
 # What the keys that may be left out look like when they are used.
 EXAMPLES = {
     "aliases": "[gammel/side/]",
+    "allow": "[misspelling]",
+    "gate": "Før fase B",
     "in_process": "true",
     "keywords": "[ord, ord]",
     "language": "nn",
     "order": "10",
+    "performed_by": "Bits",
     "review_note": "Lenkene er prøvd",
     "reviewed": "2026-01-31",
     "reviewed_by": "Kari Nordmann",
     "summary": "Én setning om siden",
     "type": "glossary",
 }
+_RARE = frozenset({"allow"})  # stands last
 OPTIONAL = "# Flere felt som du kan bruke: ta bort # og mellomrommet foran."
 
 
@@ -44,7 +48,7 @@ def front_matter(model: type[BaseModel], values: Mapping[str, Value]) -> str:
     lines = [FENCE]
     for key, value in values.items():
         lines += [*_comment(model, key), *_field(key, value)]
-    others = [key for key in model.model_fields if key not in values]
+    others = sorted((key for key in model.model_fields if key not in values), key=_RARE.__contains__)
     if others:
         lines.append(OPTIONAL)
     for key in others:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onboarding.content.addresses import CHANGELOG_FOLDER
-from onboarding.content.fields import ChangeFields, PageFields, PhaseFields, ServiceFields, TaskFields
+from onboarding.content.fields import ChangeFields, ChangelogFields, PageFields, PhaseFields, ServiceFields, TaskFields
 from onboarding.content.names import joined, short_name
 from onboarding.drafts.fields import Value, front_matter
-from onboarding.drafts.model import ChangeDraft, Draft, PageDraft, PhaseDraft, ServiceDraft, TaskDraft
+from onboarding.drafts.model import ChangeDraft, ChangelogDraft, Draft, PageDraft, PhaseDraft, ServiceDraft, TaskDraft
 from onboarding.drafts.sentences import sentence
 
 
@@ -20,7 +20,9 @@ def task_file(phase_folder: str, draft: TaskDraft) -> Draft:
 def phase_file(service_folder: str, draft: PhaseDraft) -> Draft:
     """A phase, as the index of a new folder in that of its service."""
     name = joined(draft.id.lower(), short_name(draft.title))
-    values = {"id": draft.id, "title": draft.title, "summary": draft.summary, "gate": draft.gate}
+    values: dict[str, Value] = {"id": draft.id, "title": draft.title, "summary": draft.summary}
+    if draft.gate:
+        values["gate"] = draft.gate
     return Draft(
         f"{service_folder}/{name}/index.md", front_matter(PhaseFields, values) + _body(draft.text, draft.summary)
     )
@@ -47,6 +49,17 @@ def change_file(service_folder: str, draft: ChangeDraft) -> Draft:
     fields = front_matter(ChangeFields, {"date": draft.date, "tasks": draft.tasks, "title": draft.title})
     name = joined(draft.date.isoformat(), short_name(draft.title))
     return Draft(f"{service_folder}/{CHANGELOG_FOLDER}/{name}.md", fields + _body(draft.text, draft.title))
+
+
+def changelog_file(service_folder: str, draft: ChangelogDraft) -> Draft:
+    """What stands above the entries, as the index of the changelog's folder."""
+    values: dict[str, Value] = {"title": draft.title}
+    if draft.summary:
+        values["summary"] = draft.summary
+    fields = front_matter(ChangelogFields, values)
+    return Draft(
+        f"{service_folder}/{CHANGELOG_FOLDER}/index.md", fields + _body(draft.text, draft.summary or draft.title)
+    )
 
 
 def page_file(draft: PageDraft) -> Draft:

@@ -33,7 +33,7 @@ class PhaseDraft:
     id: str
     title: str
     summary: str
-    gate: str
+    gate: str | None = None
     text: str = ""
 
 
@@ -59,6 +59,18 @@ class ChangeDraft:
     date: dt.date
     tasks: tuple[str, ...]
     title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangelogDraft:
+    """What a changelog says above its entries.
+
+    `text` is Markdown; where it is empty, the file says the summary or the title.
+    """
+
+    title: str
+    summary: str | None = None
     text: str = ""
 
 

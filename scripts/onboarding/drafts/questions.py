@@ -123,6 +123,20 @@ def line(
     return Question(key, prompt or described(model, key), checked, default)
 
 
+def optional_line(model: type[BaseModel], key: str, read: Callable[[str], object] = str) -> Question:
+    """A question for a field that may be left out: no words give None. `read` makes the field's value of the words."""
+
+    def checked(raw: Raw, _: Answers) -> object:
+        text = words(raw)
+        if not text:
+            return None
+        value = read(text)
+        field_value(model, key, value)
+        return value
+
+    return Question(key, f"{described(model, key)}; kan være tomt", checked, lambda _: "")
+
+
 def prose(default: Callable[[Answers], Raw | None]) -> Question:
     """The question for the text below the fields."""
 

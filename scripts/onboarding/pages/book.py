@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -146,5 +147,7 @@ class Book:
 
 
 def _capital(text: str) -> str:
-    """The text with a capital letter, unless its first word is written in a way of its own (eFormidling)."""
-    return text[:1].upper() + text[1:] if text.split(" ", maxsplit=1)[0].islower() else text
+    """The text with a capital letter, unless its first word is written in a way of its own (eFormidling, a:scope)."""
+    first = text.split(" ", maxsplit=1)[0]
+    is_plain = first.islower() and re.fullmatch(r"[\w-]+[,.:;!?]?", first)
+    return text[:1].upper() + text[1:] if is_plain else text

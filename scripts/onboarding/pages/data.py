@@ -47,6 +47,7 @@ def _row(book: Book, service: Service, phase: str, task: Task) -> Row:
         phase,
         task.title,
         task.roles,
+        task.performed_by,
         change.date if change else None,
         task.body.words,
         book.absolute_links(task),
@@ -67,6 +68,7 @@ def as_csv(rows: list[Row], words: dict[str, Any]) -> bytes:
             row.phase,
             row.title,
             ", ".join(row.roles) or words["unassigned"],
+            row.performed_by or "",
             changed,
             row.text,
             links,
@@ -77,7 +79,7 @@ def as_csv(rows: list[Row], words: dict[str, Any]) -> bytes:
 
 
 def _header(words: dict[str, Any]) -> list[str]:
-    return [words["id"], words["phase"], words["task"], words["responsible"], words["changed"], words["description"]]
+    return [words[key] for key in ("id", "phase", "task", "responsible", "performed_by", "changed", "description")]
 
 
 def _harmless(cell: str) -> str:
@@ -93,6 +95,7 @@ def as_json(rows: list[Row], service: Service) -> bytes:
             "phase": row.id.rpartition("-")[0],
             "title": row.title,
             "roles": list(row.roles),
+            "performed_by": row.performed_by,
             "changed": row.changed.isoformat() if row.changed else None,
             "text": row.text,
             "links": [{"text": link.text, "url": link.address} for link in row.links],

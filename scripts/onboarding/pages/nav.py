@@ -49,7 +49,7 @@ def _service(book: Book, service: Service) -> NavSection:
     pages = [NavPage(page.title, page.path) for page in service.pages]
     made = [
         NavPage(words["process"], process_page(service)),
-        NavPage(words["changelog"], changelog_page(service)),
+        NavPage(service.changelog.title if service.changelog else words["changelog"], changelog_page(service)),
     ]
     return NavSection(service.short_title, (NavPage("", service.path), *phases, *pages, *made))
 

@@ -16,15 +16,19 @@ from onboarding.prose import Heading, Link
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The page that shows an item, the item's anchor there, and what is put before the anchors of its headings."""
+    """The page that shows an item, the item's anchor there, and what is put before the anchors of its headings.
+
+    `without` are those of the item's anchors that are not there.
+    """
 
     page: str
     anchor: str | None = None
     prefix: str = ""
+    without: frozenset[str] = frozenset()
 
     def anchor_of(self, fragment: str | None) -> str | None:
         """The anchor on `page` of one of the item's own anchors, or of the item itself."""
-        return self.anchor if fragment is None else self.prefix + fragment
+        return self.anchor if fragment is None or fragment in self.without else self.prefix + fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def process_places(reading: Places, service: Service) -> Places:
             places[task.path] = Place(page, task.anchor, f"{task.anchor}-")
     for shown in service.process_pages:
         places[shown.path] = Place(page, shown.stem, f"{shown.stem}-")
-    places[changelog_page(service)] = Place(page, CHANGELOG_FOLDER)
+    places[changelog_page(service)] = Place(
+        page, CHANGELOG_FOLDER, f"{CHANGELOG_FOLDER}-", without=frozenset(service.years)
+    )
     for change in service.changes:
         places[change.path] = Place(page, change.anchor, f"{change.anchor}-")
     return Places(places)

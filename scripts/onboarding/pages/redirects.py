@@ -33,8 +33,8 @@ class _Redirect:
 
 def redirects(book: Book, pages: list[Page]) -> tuple[list[Page], list[File]]:
     """The pages with a note for each anchor that has moved away, and the files that stand at old addresses."""
-    live = {destination(page.path): page.path for page in pages}
-    live |= {path: path for service in book.content.services for path in generated(service)}
+    live = {path: path for service in book.content.services for path in generated(service)}
+    live |= {destination(page.path): page.path for page in pages}
     addresses = {page.path: published(page.path, book.site, page.address) for page in pages}
     moved: dict[str, list[Note]] = defaultdict(list)
     gone: dict[str, _Redirect] = defaultdict(_Redirect)

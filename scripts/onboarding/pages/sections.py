@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onboarding.content import Change, Item, Page, Phase, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Task
 from onboarding.workbooks.sheet import TextLink
 
 
@@ -71,8 +71,8 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """An ordinary page as a part of another."""
+    """A page as a part of another."""
 
-    page: Page
+    page: Page | Changelog
     body: str
     edit_url: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from onboarding.content import Phase, Service
+from onboarding.content import Changelog, Phase, Service
+from onboarding.content import Page as ContentPage
 from onboarding.content.addresses import (
     CHANGELOG_FOLDER,
     DATA_ENDINGS,
@@ -94,7 +95,8 @@ def whole_process_page(book: Book, service: Service) -> Page:
         body=places.body(service, book.references, page, 1),
         phases=tuple(book.phase(service, phase, places, page, 2) for phase in service.phases),
         labels=book.labels(service, tuple(role.name for role in service.roles)),
-        pages=_page_sections(book, service, places, page),
+        pages=tuple(_page_section(book, shown, places, page) for shown in service.process_pages),
+        log=_page_section(book, service.changelog, places, page) if service.changelog else None,
         changes=book.changes(service, places, page, 3),
         data=[(ending, places.address(Target(data_file(service, ending)), page)) for ending in DATA_ENDINGS],
         start=book.reading.address(Target(service.path), page),
@@ -119,30 +121,31 @@ def whole_process_page(book: Book, service: Service) -> Page:
     )
 
 
-def _page_sections(book: Book, service: Service, places: Places, page: str) -> tuple[PageSection, ...]:
-    return tuple(
-        PageSection(shown, places.body(shown, book.references, page, 2), book.site.edit_url(shown.path))
-        for shown in service.process_pages
-    )
+def _page_section(book: Book, shown: ContentPage | Changelog, places: Places, page: str) -> PageSection:
+    return PageSection(shown, places.body(shown, book.references, page, 2), book.site.edit_url(shown.path))
 
 
 def changes_page(book: Book, service: Service) -> Page:
-    """The changelog: every change, newest first, by year."""
-    page = changelog_page(service)
+    """The changelog: what it says itself, and every change, newest first, by year."""
+    page, log = changelog_page(service), service.changelog
     entries = book.changes(service, book.reading, page, 3)
     words = book.templates.words(service.language)
     markdown = book.templates.render(
         "changelog.md",
         service.language,
-        service=service,
+        title=log.title if log else words["changelog"],
+        body=book.reading.body(log, book.references, page, 1) if log else "",
+        old_anchors=old_anchors(log) if log else (),
         years=[(year, list(group)) for year, group in groupby(entries, key=lambda entry: entry.change.date.year)],
         feed=book.reading.address(Target(feed_file(service)), page),
     )
     return Page(
         page,
-        words["changelog"],
+        log.title if log else words["changelog"],
         markdown,
-        words["changelog_description"].format(service=service.title),
+        (log and log.summary) or words["changelog_description"].format(service=service.title),
+        log.keywords if log else (),
+        source=log.path if log else None,
         feed=feed_file(service),
         language=service.language,
     )

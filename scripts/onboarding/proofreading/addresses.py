@@ -80,7 +80,9 @@ class OwnSite:
         """How links name the pages that are made: there is no such file to link to."""
         services = self._content.services
         return {process_page(service): f"{service.slug}.html" for service in services} | {
-            changelog_page(service): posixpath.dirname(changelog_page(service)) + "/" for service in services
+            changelog_page(service): posixpath.dirname(changelog_page(service)) + "/"
+            for service in services
+            if not service.changelog
         }
 
     @cached_property

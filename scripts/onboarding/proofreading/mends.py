@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from onboarding.content.fields import allowed
 from onboarding.load import Survey
 from onboarding.proofreading.addresses import OwnSite, bare_addresses
 from onboarding.proofreading.layout import STEP, Node, causes, indent, tree
@@ -45,7 +46,8 @@ class _Edit:
 def mended(survey: Survey, own: str, paths: Collection[str] | None = None) -> dict[str, str]:
     """The new text of each file that has something to mend, by its path; of `paths` alone where they are given.
 
-    Its lines end as those of `Survey.texts` do; `with_line_ends` gives them back the ends that the file has.
+    What a file asks to be accepted is left. Its lines end as those of `Survey.texts` do; `with_line_ends` gives them
+    back the ends that the file has.
     `own` is the site's own address with a final slash, or "" where it is not known.
     """
     site = OwnSite(survey.content, own)
@@ -53,18 +55,20 @@ def mended(survey: Survey, own: str, paths: Collection[str] | None = None) -> di
     for path, document in survey.documents.items():
         if paths is not None and path not in paths:
             continue
-        body = mended_body(document.body, path, site)
+        body = mended_body(document.body, path, site, allowed(document))
         if body != document.body:
             found[path] = survey.texts[path].removesuffix(document.body) + body
     return found
 
 
-def mended_body(text: str, path: str, site: OwnSite) -> str:
+def mended_body(text: str, path: str, site: OwnSite, accepted: Collection[str] = ()) -> str:
     """The body of the file `path` with everything mended that can be: one mend makes way for the next.
 
-    It ends, because each mend leaves one address less to mend, or the site nearer to GitHub.
+    Faults whose codes are `accepted` are left. It ends, because each mend leaves one address less to mend, or the site
+    nearer to GitHub.
     """
-    while (new := _round(text, path, site)) != text:
+    codes = [code for code in _ORDER if code not in accepted]
+    while (new := _round(text, path, site, codes)) != text:
         text = new
     return text
 
@@ -84,8 +88,8 @@ def with_line_ends(text: str, original: str) -> str:
     return "".join(line + (end or kept[0]) for line, end in zip(lines[:-1], made, strict=False)) + lines[-1]
 
 
-def _round(text: str, path: str, site: OwnSite) -> str:
-    """The text after the first kind of mend that has something to do and does no harm."""
+def _round(text: str, path: str, site: OwnSite, codes: Iterable[str]) -> str:
+    """The text after the first kind of mend that has something to do and does no harm; `codes` are the kinds."""
     body = read_body(read(text))
     if not body.prose.text:
         return text
@@ -95,7 +99,7 @@ def _round(text: str, path: str, site: OwnSite) -> str:
     layout = [Fault(one.code, one.line) for one in body.prose.layout]
     faults = [*layout, *body_faults(body, path, site, layout)]
     edits = sorted({edit for edit in found if any(map(edit.mends, faults))}, reverse=True, key=lambda edit: edit.start)
-    for code in _ORDER:
+    for code in codes:
         some = [edit for edit in edits if edit.code == code]
         if some and (new := _edited(text, some)) != text:
             return new

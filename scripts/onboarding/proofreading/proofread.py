@@ -59,7 +59,7 @@ _EXPLAINING = CAUSES | {
     "task-box",
 }
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_WORDY = ("title", "short_title", "summary", "gate")
+_WORDY = ("title", "short_title", "summary", "gate", "performed_by")
 
 
 def proofread(survey: Survey, own: str) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ class Row:
     phase: str
     title: str
     roles: tuple[str, ...]
+    performed_by: str | None
     changed: dt.date | None
     text: str
     links: tuple[TextLink, ...]

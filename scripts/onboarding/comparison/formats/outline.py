@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Final
 
 from onboarding.comparison import words
 from onboarding.comparison.formats import sentences
@@ -21,11 +22,17 @@ from onboarding.comparison.model import (
     Table,
     Words,
 )
-from onboarding.content import Change, Item, Page, Phase, Service, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
 
-_LISTS = frozenset({"roles", "tasks", "keywords", "aliases"})
+_LISTS = frozenset({"roles", "tasks", "keywords", "aliases", "allow"})
 # What a heading already says of an item that is new or was removed.
 _IN_HEADING = frozenset({"id", "title"})
+_CALLED: Final[dict[type[Item], str]] = {
+    Service: "Tjenesten",
+    Page: "Siden",
+    Changelog: "Innledningen",
+    Change: "Oppføringen",
+}
 # So much of a text tells which it is, where none of its words changed.
 _ENOUGH = 100
 
@@ -112,13 +119,14 @@ def _filled(section: Section) -> Section:
 
 
 def _service(found: ServiceDifference) -> Section:
-    groups = [_group("Om tjenesten", (found.own,) if found.own else ())]
-    groups += (
-        _group(f"Fase {phase.phase.name}", (*((phase.own,) if phase.own else ()), *phase.tasks))
-        for phase in found.phases
-    )
-    groups += (_group("Sider", found.pages), _group("Endringslogg", found.entries))
+    groups = [_group("Om tjenesten", _present(found.own))]
+    groups += (_group(f"Fase {phase.phase.name}", (*_present(phase.own), *phase.tasks)) for phase in found.phases)
+    groups += (_group("Sider", found.pages), _group("Endringslogg", (*_present(found.changelog), *found.entries)))
     return Section(found.service.title, tuple(groups))
+
+
+def _present(found: Difference | None) -> tuple[Difference, ...]:
+    return (found,) if found else ()
 
 
 def _group(heading: str, found: Iterable[Difference]) -> Group:
@@ -142,13 +150,7 @@ def _name(item: Item) -> str:
             return item.name
         case Phase():
             return f"Fasen {item.name}"
-        case Service():
-            return f"Tjenesten {item.title}"
-        case Page():
-            return f"Siden {item.title}"
-        case Change():
-            return f"Oppføringen {item.title}"
-    return item.title
+    return f"{_CALLED[type(item)]} {item.title}"
 
 
 def _facts(found: Difference) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from onboarding.comparison.model import COUNTED, Comparison, Difference, Fate, Form, LinkFate, Passage, Table
-from onboarding.content import Change, Item, Page, Phase, Service, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
 
 NOTHING: Final = "Ingenting er endret for leserne."
 
@@ -16,6 +16,7 @@ _NOUNS: Final[dict[type[Item], tuple[str, str]]] = {
     Phase: ("fase", "faser"),
     Service: ("tjeneste", "tjenester"),
     Page: ("side", "sider"),
+    Changelog: ("innledning til endringsloggen", "innledninger til endringslogger"),
     Change: ("oppføring i endringsloggen", "oppføringer i endringsloggen"),
 }
 _FILES: Final = ("bilde eller dokument", "bilder og dokumenter")
@@ -39,12 +40,14 @@ _FIELDS: Final = {
     "slug": "adressen til hele prosessen",
     "language": "språk",
     "roles": "roller",
+    "performed_by": "utføres av",
     "date": "dato",
     "tasks": "oppgaver",
     "in_process": "med på siden med hele prosessen",
     "type": "type side",
     "keywords": "søkeord",
     "aliases": "gamle adresser",
+    "allow": "godtas av kontrollen",
     "reviewed": "gjennomgang",
     "order": "plass i menyen",
     "path": "filnavn",

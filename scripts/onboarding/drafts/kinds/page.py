@@ -1,23 +1,25 @@
-"""A new ordinary page."""
+"""A new ordinary page, or what a changelog says above its entries."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onboarding.content import Service
+from onboarding.content.addresses import CHANGELOG_FOLDER
 from onboarding.content.fields import PageFields
 from onboarding.content.names import short_name
-from onboarding.drafts.files import page_file
+from onboarding.drafts.files import changelog_file, page_file
 from onboarding.drafts.known import Known
-from onboarding.drafts.model import Draft, PageDraft
+from onboarding.drafts.model import ChangelogDraft, Draft, PageDraft
 from onboarding.drafts.questions import (
     Answers,
     Question,
     Raw,
     RefusedError,
-    field_value,
     line,
     listed,
+    optional_line,
     prose,
     service_question,
     words,
@@ -26,6 +28,7 @@ from onboarding.drafts.sentences import sentence
 
 _NAME = r"[a-z0-9æøå][a-z0-9æøå_-]*"
 NAME_FORM = "Bruk bare små bokstaver, tall, bindestrek og understrek"
+_INDEX = "index"
 YES, NO = "ja", "nei"
 
 
@@ -45,9 +48,15 @@ def questions(known: Known) -> tuple[Question, ...]:
             is_open=lambda answers: not answers["service"],
         ),
         line(PageFields, "title"),
-        Question("name", "Navnet på filen, uten .md", lambda raw, _: _name(raw), _short_title),
-        _optional("summary"),
-        _optional("order"),
+        Question(
+            "name",
+            "Navnet på filen, uten .md",
+            lambda raw, answers: _name(known, answers, raw),
+            lambda answers: _INDEX if _is_changelog(known, answers) else _short_title(answers),
+            is_open=lambda answers: not _is_changelog(known, answers),
+        ),
+        optional_line(PageFields, "summary"),
+        _order(known),
         Question(
             "in_process",
             f"{PageFields.model_fields['in_process'].description}? ({YES}/{NO})",
@@ -59,8 +68,11 @@ def questions(known: Known) -> tuple[Question, ...]:
     )
 
 
-def draft(_: Known, answers: Answers) -> Draft:
+def draft(known: Known, answers: Answers) -> Draft:
     """The file that the answers make."""
+    if _is_changelog(known, answers):
+        service = answers["folder"].removesuffix(f"/{CHANGELOG_FOLDER}")
+        return changelog_file(service, ChangelogDraft(answers["title"], answers["summary"], answers["text"]))
     return page_file(
         PageDraft(
             answers["folder"],
@@ -83,18 +95,22 @@ def _short_title(answers: Answers) -> str | None:
     return short_name(answers["title"]) or None
 
 
-def _optional(key: str) -> Question:
-    """A field that may be left out: no words give None."""
+def _order(known: Known) -> Question:
+    """The question for the place in the menu; that of a changelog is always the same."""
+    question = optional_line(PageFields, "order", _number)
 
-    def checked(raw: Raw, _: Answers) -> object:
-        text = words(raw)
-        value = int(text) if key == "order" and re.fullmatch(r"-?\d{1,9}", text) else text
-        if text:
-            field_value(PageFields, key, value)
-        return value if text else None
+    def checked(raw: Raw, answers: Answers) -> object:
+        value = question.check(raw, answers)
+        if value is not None and _is_changelog(known, answers):
+            raise RefusedError("Endringsloggen har en fast plass i menyen.")
+        return value
 
-    question = line(PageFields, key)
-    return Question(key, f"{question.prompt}; kan være tomt", checked, lambda _: "")
+    return replace(question, check=checked, is_open=lambda answers: not _is_changelog(known, answers))
+
+
+def _number(text: str) -> int | str:
+    """A whole number where the text is one; what is none is refused as the field refuses it."""
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else text
 
 
 def _service(known: Known, raw: Raw) -> str:
@@ -112,14 +128,24 @@ def _folder(known: Known, answers: Answers, raw: Raw) -> str:
         raise RefusedError(f"Mappen kan ikke hete «{raw}». {NAME_FORM}.")
     if answers["service"] not in ("", folder):
         raise RefusedError("Velg enten --service eller --folder.")
-    if len(parts) > 1 and parts[0] in known.service_folders:
+    if len(parts) > 1 and parts[0] in known.service_folders and parts[1:] != [CHANGELOG_FOLDER]:
         service = known.shown(parts[0])
         raise RefusedError(f"Sider i en tjeneste ligger rett i mappen til tjenesten. Velg {service}.")
     return folder
 
 
-def _name(raw: Raw) -> str:
+def _is_changelog(known: Known, answers: Answers) -> bool:
+    """Whether the folder is that of a service's changelog, which has one page: what stands above the entries."""
+    return answers["folder"] in {f"{folder}/{CHANGELOG_FOLDER}" for folder in known.service_folders}
+
+
+def _name(known: Known, answers: Answers, raw: Raw) -> str:
     name = words(raw).removesuffix(".md")
+    if _is_changelog(known, answers) and name != _INDEX:
+        raise RefusedError(
+            f"I {known.shown(answers['folder'])} er bare {_INDEX} en side; alt annet er endringer. "
+            "Lag en endring med «onboarding new change»."
+        )
     if not re.fullmatch(_NAME, name):
         raise RefusedError(f"Filen kan ikke hete «{raw}». {NAME_FORM}.")
     return name

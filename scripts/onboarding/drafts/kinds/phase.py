@@ -8,7 +8,7 @@ from onboarding.drafts.files import phase_file
 from onboarding.drafts.known import Known
 from onboarding.drafts.model import Draft, PhaseDraft
 from onboarding.drafts.names import next_phase_id
-from onboarding.drafts.questions import Answers, Question, RefusedError, line, prose, service_question
+from onboarding.drafts.questions import Answers, Question, RefusedError, line, optional_line, prose, service_question
 from onboarding.drafts.sentences import sentence
 
 
@@ -33,7 +33,7 @@ def questions(known: Known) -> tuple[Question, ...]:
         ),
         line(PhaseFields, "title"),
         line(PhaseFields, "summary"),
-        line(PhaseFields, "gate"),
+        optional_line(PhaseFields, "gate"),
         prose(lambda answers: sentence(answers["summary"])),
     )
 
