@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import yaml
 
@@ -13,6 +14,7 @@ from onboarding.frontmatter import FENCE, parse
 _PLAIN = re.compile(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+)+")
 
 
+@lru_cache(maxsize=4096)  # trying the styles takes a millisecond, and the same words come again and again
 def scalar(text: str, *, in_list: bool = False) -> str:
     """A text as YAML on one line, in quotes only where readers of YAML 1.1 or 1.2 need them."""
     if _PLAIN.fullmatch(text):

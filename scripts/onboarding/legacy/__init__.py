@@ -1,0 +1,1 @@
+"""Legacy pages: brought over whole, and proved to be."""
