@@ -56,10 +56,17 @@ def survey_folder(root: Path) -> Survey:
     """What can be told of the folder `root`. Raises FileNotFoundError where there is no such folder, and OSError."""
     if not root.is_dir():
         raise FileNotFoundError(root)
+    return survey(read_files(root), shown_name(root))
+
+
+def read_files(root: Path) -> dict[str, bytes]:
+    """The files of the folder `root` by their paths in it; those that cannot be content without their bytes.
+
+    Empty where there is no such folder. Raises OSError.
+    """
     files = (file for file in root.rglob("*") if file.is_file())
     paths = {file.relative_to(root).as_posix(): file for file in files}
-    contents = {path: file.read_bytes() if _may_be_content(path) else b"" for path, file in paths.items()}
-    return survey(contents, shown_name(root))
+    return {path: file.read_bytes() if _may_be_content(path) else b"" for path, file in paths.items()}
 
 
 def shown_name(root: Path) -> str:

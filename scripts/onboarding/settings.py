@@ -17,6 +17,8 @@ TEMPLATES = "onboarding"  # the folder of our own templates inside the theme's o
 EDIT_PATH = "edit/main/docs/"  # where GitHub edits the content of a repository
 
 
+# The templates lie in the package where it is installed, and beside it in a checkout.
+_OWN = (Path(__file__).parent / "templates", Path(__file__).parents[2] / "overrides" / TEMPLATES)
 CACHE = ".cache"  # beside the settings, as Material's own caches are
 
 
@@ -57,6 +59,14 @@ def build_date(environment: Mapping[str, str]) -> dt.date:
             f"SOURCE_DATE_EPOCH er «{seconds}», som ikke er et tidspunkt. Sett den til antall sekunder siden 1970, "
             "eller ta den bort."
         ) from None
+
+
+def own_templates() -> Templates:
+    """The templates that come with the package, for those who need no site. Raises SettingsError where none do."""
+    folder = next((folder for folder in _OWN if folder.is_dir()), None)
+    if folder is None:
+        raise SettingsError(f"Finner ikke malene i {_OWN[0]}. Installer pakken på nytt.")
+    return Templates(folder)
 
 
 def cache_folder(project: Path, name: str) -> Path | None:

@@ -14,6 +14,7 @@ import click
 from onboarding.cli.check import check
 from onboarding.cli.diff import diff
 from onboarding.cli.ending import CANNOT, FOUND, cannot
+from onboarding.cli.importing import import_
 from onboarding.cli.links import links
 from onboarding.cli.new import new
 from onboarding.cli.reviews import reviews
@@ -73,6 +74,7 @@ def render(out: Path, config: Path) -> None:
 
 main.add_command(check)
 main.add_command(diff)
+main.add_command(import_)
 main.add_command(links)
 main.add_command(new)
 main.add_command(reviews)

@@ -33,13 +33,14 @@ class Bar:
 class Lines:
     """Plain lines for logs."""
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str) -> None:
+        self._noun = noun
         self._engine, self._addresses, self._done, self._told = "", 0, 0, 0
 
     def begin(self, engine: str, addresses: int) -> None:
         """A stage begins."""
         self._engine, self._addresses, self._done, self._told = engine, addresses, 0, 0
-        click.echo(f"{engine}: {addresses} adresser", err=True)
+        click.echo(f"{engine}: {addresses} {self._noun}", err=True)
 
     def heard(self, count: int) -> None:
         """So many more are done."""
@@ -54,6 +55,6 @@ class Lines:
         click.echo(f"{self._engine}: ferdig", err=True)
 
 
-def progress() -> Bar | Lines:
-    """What suits where the output goes."""
-    return Bar() if sys.stderr.isatty() else Lines()
+def progress(noun: str = "adresser") -> Bar | Lines:
+    """What suits where the output goes. `noun` is what is counted."""
+    return Bar() if sys.stderr.isatty() else Lines(noun)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from markdown import Markdown
+from pymdownx.slugs import slugify
 
-# As `mkdocs.yml` has them, after those that MkDocs always adds. Their settings there change addresses and add the sign
-# beside a heading that links to it, but no words.
+# As `mkdocs.yml` has them, after those that MkDocs always adds. The settings there that are not here add the sign
+# beside a heading that links to it, but no words and no addresses.
 EXTENSIONS = (
     "toc",
     "tables",
@@ -36,4 +37,4 @@ def page_html(markdown: str) -> str:
 
 @cache
 def _markdown() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS))
+    return Markdown(extensions=list(EXTENSIONS), extension_configs={"toc": {"slugify": slugify(case="lower")}})
