@@ -440,6 +440,15 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(here: Path, argument
     assert sorted(tree(here)) == ["lys.md"]
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder that nobody can write to is needed")
+@pytest.mark.parametrize("arguments", [["--into", "/proc/lys"], ["--into", "docs/lys", "--audit", "/proc/audit.json"]])
+def test_a_place_that_cannot_be_written_to_is_named_and_nothing_is_written(here: Path, arguments: list[str]) -> None:
+    done = run("import", "lys.md", *arguments)
+    assert done.exit_code == 2
+    assert re.match(r"Kan ikke bruke /proc/?\S*: kan ikke skrive der \(.*\)\.\n$", done.stderr)
+    assert sorted(tree(here)) == ["lys.md"]
+
+
 def test_two_pages_of_one_name_are_refused(here: Path) -> None:
     write_files(here, {"igjen/lys.md": GUIDE})
     done = run("import", "lys.md", "igjen/lys.md", "--into", "docs/lys")

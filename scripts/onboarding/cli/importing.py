@@ -57,6 +57,7 @@ def import_(
     from onboarding.errors import ContentError
     from onboarding.importing.folder import folder_of
     from onboarding.importing.model import Mode, Request
+    from onboarding.importing.screen import screen_lines
     from onboarding.importing.writing import see_that_writable, write_all
     from onboarding.legacy.audit import read_waivers
     from onboarding.settings import SettingsError
@@ -69,15 +70,18 @@ def import_(
         folder = folder_of(into)
         _see_that_written(report, None if check else into, see_that_writable)
         found = _imported(pages, folder, Request(_site(legacy_site), mode, listed))
+        if report:
+            _write_report(found, report)
         if found.writes or found.copies:
             write_all(folder.root, found.writes, found.copies)
-        _report(found, folder, report)
     except ContentError as error:
         click.echo(str(error), err=True)
         click.echo("Ingenting er skrevet.", err=True)
         sys.exit(2)
     except (OSError, SettingsError, UnicodeDecodeError) as error:
         cannot(error)
+    for line in screen_lines(found, folder):
+        click.echo(line)
     _end(found, folder, mode)
 
 
@@ -123,15 +127,14 @@ def _told(stage: str, count: int) -> Iterator[Callable[[int], None]]:
         shown.end()
 
 
-def _report(found: Imported, folder: Folder, report: Path | None) -> None:
+def _write_report(found: Imported, report: Path) -> None:
     from onboarding.files import write_whole
-    from onboarding.importing.screen import screen_lines
     from onboarding.legacy.audit import as_json
 
-    if report:
+    try:
         write_whole(report, f"{as_json(found.findings)}\n")
-    for line in screen_lines(found, folder):
-        click.echo(line)
+    except OSError as error:
+        raise PermissionError(13, f"kan ikke skrive der ({error.strerror})", str(report)) from error
 
 
 def _end(found: Imported, folder: Folder, mode: Mode) -> None:

@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from onboarding.importing.sources import file_beside
@@ -15,22 +14,37 @@ from onboarding.importing.sources import file_beside
 def write_all(root: Path, texts: Mapping[str, str], copies: Sequence[tuple[str, str, str]]) -> None:
     """Write texts and copies of legacy files below `root`: first all of them beside their places, then into them.
 
-    A copy is the name of a page, an address on it, and the path from the root. Raises OSError, and then nothing that
-    was there has changed unless the disk failed while files were being renamed.
+    A copy is the name of a page, an address on it, and the path from the root. Raises PermissionError where something
+    cannot be written, and then nothing that was there has changed unless the disk failed while files were renamed.
     """
-    with ExitStack() as stack:
-        beside = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_nearest(root), prefix=".import-")))
-        for number, text in enumerate(texts.values()):
-            (beside / str(number)).write_text(text, encoding="utf-8", newline="\n")
-        places = [root / path for path in texts]
-        for page, address, path in copies:
-            if found := file_beside(Path(page), address):
-                shutil.copyfile(found, beside / str(len(places)))
-                places.append(root / path)
-        for place in places:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        for number, place in enumerate(places):
-            (beside / str(number)).replace(place.resolve())
+    try:
+        with tempfile.TemporaryDirectory(dir=_nearest(root), prefix=".import-") as beside:
+            _move(_written(Path(beside), root, texts, copies))
+    except OSError as error:
+        raise PermissionError(13, f"kan ikke skrive der ({error.strerror})", str(root)) from error
+
+
+def _written(
+    beside: Path, root: Path, texts: Mapping[str, str], copies: Sequence[tuple[str, str, str]]
+) -> list[tuple[Path, Path]]:
+    """All files in the folder `beside`, each with the place that it is for."""
+    made: list[tuple[Path, Path]] = []
+    for path, text in texts.items():
+        made.append((beside / str(len(made)), root / path))
+        made[-1][0].write_text(text, encoding="utf-8", newline="\n")
+    for page, address, path in copies:
+        if found := file_beside(Path(page), address):
+            made.append((beside / str(len(made)), root / path))
+            shutil.copyfile(found, made[-1][0])
+    return made
+
+
+def _move(files: Sequence[tuple[Path, Path]]) -> None:
+    """Put all files into their places; a link goes on leading to the file."""
+    for _, place in files:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    for file, place in files:
+        file.replace(place.resolve())
 
 
 def see_that_writable(folder: Path) -> None:
