@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from onboarding.content import Content, build
@@ -13,6 +13,7 @@ from onboarding.content.addresses import CHANGELOG_FOLDER
 from onboarding.errors import ContentError, Problem, Source
 from onboarding.frontmatter import FENCE, Document, parse
 from onboarding.messages import problem
+from onboarding.synonyms import SYNONYMS_FILE, Synonyms, read_synonyms
 
 # Endings that programs give a text which was meant to end in .md.
 _TEXT_ENDINGS = ("", ".txt", ".text", ".md", ".markdown", ".mdown", ".mkd")
@@ -26,8 +27,8 @@ class Survey:
     """All that can be told of a content folder, sound or not.
 
     `name` is what problems put in front of paths, `texts` holds every content file that is text, by its path,
-    `documents` those whose front matter can be read. `content` is what they make up; where there are `problems`, parts
-    are missing.
+    `documents` those whose front matter can be read. `content` is what they make up, and `synonyms` the words that the
+    search knows besides; where there are `problems`, parts are missing.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Survey:
     documents: Mapping[str, Document]
     content: Content
     problems: tuple[Problem, ...]
+    synonyms: Synonyms = field(default_factory=Synonyms)
 
     def shown(self, path: str) -> str:
         """A path of the folder as problems show it."""
@@ -46,10 +48,15 @@ def load_content(root: Path) -> Content:
 
     Raises ContentError with every problem of every file, and FileNotFoundError where there is no such folder.
     """
+    return load_sound(root).content
+
+
+def load_sound(root: Path) -> Survey:
+    """All of the folder `root`, which has no problems. Raises as `load_content`."""
     found = survey_folder(root)
     if found.problems:
         raise ContentError(found.problems)
-    return found.content
+    return found
 
 
 def survey_folder(root: Path) -> Survey:
@@ -83,7 +90,7 @@ def is_content(path: str) -> bool:
 
 def _may_be_content(path: str) -> bool:
     """Whether a file is text that editors write, or may be, under a name that is not read."""
-    return is_content(path) or posixpath.splitext(path)[1].lower() in _TEXT_ENDINGS
+    return path == SYNONYMS_FILE or is_content(path) or posixpath.splitext(path)[1].lower() in _TEXT_ENDINGS
 
 
 def survey(files: Mapping[str, bytes], name: str) -> Survey:
@@ -93,8 +100,13 @@ def survey(files: Mapping[str, bytes], name: str) -> Survey:
     unread: list[str] = []
     problems: list[Problem] = []
     others: set[str] = set()
+    synonyms = Synonyms()
     for path in sorted(files):
         if any(part.startswith(".") for part in path.split("/")):
+            continue
+        if path == SYNONYMS_FILE:
+            synonyms, wrong = _synonyms(files[path], f"{name}/{path}")
+            problems.extend(wrong)
             continue
         if not is_content(path):
             others.add(path)
@@ -108,7 +120,14 @@ def survey(files: Mapping[str, bytes], name: str) -> Survey:
             unread.append(path)
             problems.extend(error.problems)
     content, found = build(documents.values(), frozenset(others), unread)
-    return Survey(name, texts, documents, content, tuple(sorted({*problems, *found})))
+    return Survey(name, texts, documents, content, tuple(sorted({*problems, *found})), synonyms)
+
+
+def _synonyms(data: bytes, shown_as: str) -> tuple[Synonyms, tuple[Problem, ...]]:
+    try:
+        return read_synonyms(_text(data, shown_as), shown_as)
+    except ContentError as error:
+        return Synonyms(), error.problems
 
 
 def _is_meant(path: str, files: Mapping[str, bytes]) -> bool:

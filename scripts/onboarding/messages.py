@@ -464,6 +464,19 @@ MESSAGES = {
         "malen kan ikke brukes: {detail}",
         "Rett malen, eller hent tilbake den forrige utgaven",
     ),
+    # the words that the search knows
+    "synonym-alone": Message(
+        "«{word}» står alene i gruppen",
+        "Skriv minst ett ord til i gruppen, eller slett den",
+    ),
+    "synonym-again": Message(
+        "«{word}» står også i gruppen på linje {line}",
+        "Slå de to gruppene sammen, eller ta bort ordet i den ene",
+    ),
+    "synonym-wordless": Message(
+        "«{word}» er ikke et ord",
+        "Skriv ord med bokstaver eller tall",
+    ),
 }
 
 
