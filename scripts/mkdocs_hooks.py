@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,11 +18,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from onboarding.errors import ContentError
 from onboarding.links.history import HistoryError
-from onboarding.load import load_content
+from onboarding.load import load_sound
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
+from onboarding.search import SOURCES, STAND_IN, WORKER, Facts, cleaned, facts_of, faults, stand_in, texts_of
 from onboarding.settings import TEMPLATES, SettingsError, build_date, cache_folder, site_of
 from onboarding.status import status_pages
+from onboarding.synonyms import SYNONYMS_FILE, Synonyms
 from onboarding.workbooks.process import WorkbookError, WorkbookProcess
 
 FRAGMENTS = "onboarding.rendering.fragments"
@@ -39,6 +41,9 @@ class State:
     serving = False
     pages: Pages | None = None
     workbooks: WorkbookProcess | None = None
+    synonyms = Synonyms()
+    facts: ClassVar[Mapping[str, Facts]] = {}
+    texts: ClassVar[dict[str, Mapping[str, str]]] = {}
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -99,17 +104,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def _generated(config: MkDocsConfig) -> Pages:
     made = status_pages(config.extra.get("link_status"), Path(config.config_file_path).parent)
-    content = load_content(Path(config.docs_dir))
-    return generate(content, _site(config), _templates(config), made, today=build_date(os.environ))
+    found = load_sound(Path(config.docs_dir))
+    State.synonyms, State.facts, State.texts = found.synonyms, facts_of(found.content, _site(config)), {}
+    return generate(found.content, _site(config), _templates(config), made, today=build_date(os.environ))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """All Markdown makes way for what was made of it, and our templates are not for readers."""
+    """All Markdown makes way for what was made of it, and what only the build reads is not for readers."""
     if State.pages is None or State.workbooks is None:
         raise PluginError("MkDocs asked for the files before they were made.")
+    _put_search_in_place(files, config)
     for file in list(files):
-        is_template = file.src_uri.startswith(f"{TEMPLATES}/") and file.src_dir != config.docs_dir
-        if file.is_documentation_page() or is_template:
+        is_content = file.src_dir == config.docs_dir
+        is_template = file.src_uri.startswith((f"{TEMPLATES}/", f"{SOURCES}/")) and not is_content
+        if file.is_documentation_page() or is_template or (is_content and file.src_uri == SYNONYMS_FILE):
             files.remove(file)
     for page in State.pages.pages:
         files.append(_page_file(page, config))
@@ -121,6 +129,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if not State.serving:
         State.pages = None
     return files
+
+
+def _put_search_in_place(files: Files, config: MkDocsConfig) -> None:
+    """Our script takes the place of a file of Material's, which has to be one that its search still loads."""
+    search = config.plugins.get("material/search") or config.plugins.get("search")
+    if search is None:
+        return
+    workers = {file.src_uri: file.content_string for file in files if WORKER.fullmatch(file.src_uri)}
+    found = list(faults(workers, files.src_uris, search.config["lang"]))
+    if found:
+        raise PluginError("Søket vårt ville ikke virket:\n\n- " + "\n- ".join(found))
+    script = stand_in(Path(str(config.theme.custom_dir)) / SOURCES, State.synonyms)
+    files.remove(files.src_uris[STAND_IN])
+    files.append(File.generated(config, STAND_IN, content=script))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -145,7 +167,9 @@ def _page_file(page: MadePage, config: MkDocsConfig) -> File:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A page's Markdown goes when it is rendered: nothing reads it again, and MkDocs would keep it to the end."""
+    """The search gets the page's text. Its Markdown goes: nothing reads it again, and MkDocs would keep it."""
+    if not page.meta.get("search", {}).get("exclude"):
+        State.texts[page.url] = texts_of(html)
     page.markdown = page.file.content_string = ""
     return html
 
@@ -182,5 +206,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if State.workbooks:
         State.workbooks.close()
     index = Path(config.site_dir) / "search/search_index.json"
+    if index.exists():
+        index.write_text(cleaned(index.read_text(encoding="utf-8"), State.texts, State.facts), encoding="utf-8")
     if not config.use_directory_urls and index.exists():
         index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")

@@ -1,0 +1,120 @@
+// Everything that can be found, and where each word of it stands.
+
+import { fold } from "./letters.js";
+import { Vocabulary } from "./vocabulary.js";
+import { tokens } from "./words.js";
+
+/** @typedef {import("./words.js").Token} Token */
+
+/**
+ * A part of a page as `search_index.json` has it: Material's own fields, and what our build adds.
+ *
+ * @typedef {object} Section
+ * @property {string} location
+ * @property {string} title
+ * @property {string} text
+ * @property {string[]} [keywords]
+ * @property {"task" | "phase" | "service" | "changelog" | "change" | "term" | "page"} [kind]
+ * @property {string} [id] of a task or phase
+ * @property {string[]} [roles]
+ * @property {string} [service]
+ * @property {string[]} [about] the ids of the tasks that a change is about
+ */
+
+/**
+ * @typedef {object} Found
+ * @property {Section} section
+ * @property {number} place in the index
+ * @property {string} page the location of the page that it is a part of
+ * @property {Token[][]} fields
+ */
+
+export const FIELDS = /** @type {const} */ (["title", "keywords", "text", "context"]);
+
+const TAG = /<[^>]*>/g;
+
+/**
+ * What a reader sees of a piece of HTML.
+ *
+ * @param {string} html
+ * @returns {string}
+ */
+export function plain(html) {
+  return html.replace(TAG, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+}
+
+/**
+ * The paragraphs, items and rows of a text, as a reader sees them.
+ *
+ * @param {string} html
+ * @returns {string[]}
+ */
+export function blocks(html) {
+  return html
+    .split(/<\/?(?:p|li|ol|ul|pre)>/)
+    .map((block) => plain(block).replace(/\s+/g, " ").trim())
+    .filter(Boolean);
+}
+
+export class Collection {
+  /** @param {Section[]} sections */
+  constructor(sections) {
+    /** @type {Map<string, Section>} */
+    this.pages = new Map();
+    /** @type {Map<string, Map<number, number[]>>} */
+    this.postings = new Map();
+    /** @type {Found[]} */
+    this.found = sections.map((section, place) => this.read(section, place));
+    this.lengths = FIELDS.map((_, field) => {
+      const sum = this.found.reduce((total, { fields }) => total + fields[field].length, 0);
+      return Math.max(sum / this.found.length, 1);
+    });
+    this.vocabulary = new Vocabulary(this.postings.keys());
+    this.names = names(sections);
+  }
+
+  /**
+   * @param {Section} section
+   * @param {number} place
+   * @returns {Found}
+   */
+  read(section, place) {
+    const page = section.location.split("#")[0];
+    const parent = this.pages.get(page);
+    if (!parent) this.pages.set(page, section);
+    const keywords = section.keywords ?? [];
+    const context = [parent?.title ?? "", section.service ?? "", ...(section.roles ?? [])];
+    const texts = [plain(section.title), keywords.join(" . "), blocks(section.text).join("\n"), plain(context.join(" . "))];
+    const fields = texts.map((text) => tokens(text));
+    fields.forEach((words, field) => words.forEach(({ word }) => this.count(word, place, field)));
+    return { section, place, page, fields };
+  }
+
+  /**
+   * @param {string} word
+   * @param {number} place
+   * @param {number} field
+   */
+  count(word, place, field) {
+    let places = this.postings.get(word);
+    if (!places) this.postings.set(word, (places = new Map()));
+    let counts = places.get(place);
+    if (!counts) places.set(place, (counts = [0, 0, 0, 0]));
+    counts[field]++;
+  }
+}
+
+/**
+ * @param {Section[]} sections
+ * @returns {import("./query.js").Names}
+ */
+function names(sections) {
+  /** @param {string} kind */
+  const ids = (kind) => sections.filter((section) => section.kind === kind).map(({ id }) => (id ?? "").toLowerCase());
+  const roles = sections.flatMap((section) => section.roles ?? []);
+  return {
+    tasks: new Set(ids("task")),
+    phases: new Set(ids("phase")),
+    roles: new Map(roles.map((role) => [fold(role), role])),
+  };
+}

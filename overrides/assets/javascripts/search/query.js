@@ -1,0 +1,238 @@
+// What a reader typed: tasks and phases by their ids, roles, and words, with those that lead to others.
+
+import { fold } from "./letters.js";
+import { SURE, add } from "./vocabulary.js";
+import { isStop, tokens } from "./words.js";
+
+/** @typedef {import("./vocabulary.js").Meanings} Meanings */
+/** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
+/** @typedef {import("./synonyms.js").Synonyms} Synonyms */
+
+/**
+ * One way to read a word: all `slots` have to be there, the word of one of the meanings in each; side by side where the
+ * reading `isNear`.
+ *
+ * @typedef {{ slots: Meanings[], sure: number, isNear?: boolean }} Reading
+ */
+
+/**
+ * A typed word, or several that belong together, with every way to read them.
+ *
+ * @typedef {{ typed: string, readings: Reading[], isRequired: boolean }} Term
+ */
+
+/**
+ * @typedef {{ tasks: string[], phases: string[], roles: string[], terms: Term[], excluded: string[], last: string }} Query
+ */
+
+/**
+ * What the site has that a query may name.
+ *
+ * @typedef {{ tasks: Set<string>, phases: Set<string>, roles: Map<string, string> }} Names
+ */
+
+const TASK = /(?<![\p{L}\p{N}])(\p{L})\s*[-–—‑_.:]?\s*(\d{1,3})(?![\p{L}\p{N}])/giu;
+const PHASE = /(?<!\p{L})(?:fase|fasen|phase|steg|del)\s+(\p{L})(?![\p{L}\p{N}]|\s*[-–]?\s*\d)/giu;
+// «Oppgave A-4» and «oppgaver for IT» name what they are about; the first word only says what kind of thing it is.
+const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|nr|nummer)$/iu;
+const SYNONYM = 0.86;
+const LONGEST_PHRASE = 4;
+
+/**
+ * @param {string} text
+ * @param {Names} names
+ * @param {Vocabulary} vocabulary
+ * @param {Synonyms} synonyms
+ * @returns {Query}
+ */
+export function parse(text, names, vocabulary, synonyms) {
+  /** @type {string[]} */
+  const tasks = [];
+  /** @type {string[]} */
+  const phases = [];
+  let rest = text.normalize("NFC").replace(TASK, (all, letter, number) => {
+    const id = `${letter.toLowerCase()}-${Number(number)}`;
+    if (!names.tasks.has(id)) return all;
+    tasks.push(id);
+    return " ";
+  });
+  rest = rest.replace(PHASE, (all, letter) => {
+    if (!names.phases.has(letter.toLowerCase())) return all;
+    phases.push(letter.toLowerCase());
+    return " ";
+  });
+  const { wanted, required, excluded } = operators(rest);
+  const all = tokens(wanted).map((token) => token.word);
+  const isOfKind = all.some((word) => KIND.test(word));
+  const alone = all.filter((word) => !isStop(word)).length === 1;
+  const roles = all.filter((word, place) => {
+    if (!names.roles.has(fold(word))) return false;
+    return isStop(word) ? isOfKind && all[place - 1] === "for" : isOfKind || alone;
+  });
+  const named = tasks.length + phases.length + roles.length > 0;
+  const telling = all.filter((word) => !isStop(word) && !roles.includes(word) && !(named && KIND.test(word)));
+  const words = telling.length || named ? telling : all;
+  return {
+    tasks,
+    phases,
+    roles: roles.map((word) => names.roles.get(fold(word)) ?? word),
+    terms: terms(words, required, vocabulary, synonyms),
+    excluded,
+    last: all.at(-1) ?? "",
+  };
+}
+
+/**
+ * Material's own signs: `-word` leaves out, `+word` and «"words"» are required.
+ *
+ * @param {string} text
+ */
+function operators(text) {
+  /** @type {string[]} */
+  const excluded = [];
+  /** @type {Set<string>} */
+  const required = new Set();
+  /** @param {string} part */
+  const require = (part) => tokens(part).forEach((token) => required.add(token.word));
+  const wanted = text
+    .replace(/"([^"]+)"/g, (_, part) => (require(part), ` ${part} `))
+    .replace(/(?<=^|\s)-(\p{L}{2,})/gu, (_, part) => (excluded.push(part.toLowerCase()), " "))
+    .replace(/(?<=^|\s)\+(\S+)/gu, (_, part) => (require(part), ` ${part} `));
+  return { wanted, required, excluded };
+}
+
+/**
+ * @param {string[]} words
+ * @param {Set<string>} required
+ * @param {Vocabulary} vocabulary
+ * @param {Synonyms} synonyms
+ * @returns {Term[]}
+ */
+function terms(words, required, vocabulary, synonyms) {
+  /** @type {Term[]} */
+  const found = [];
+  for (let place = 0; place < words.length; ) {
+    const length = phraseAt(words, place, synonyms);
+    const phrase = words.slice(place, place + length);
+    const readings = phrase.length > 1 ? [together(phrase, vocabulary)] : ofWord(phrase[0], vocabulary, synonyms);
+    for (const other of synonyms.of(phrase)) {
+      const slots = other.map((word) => known(word, vocabulary));
+      if (slots.every((slot) => slot.size)) readings.push({ slots, sure: SYNONYM });
+    }
+    if (readings.every((reading) => reading.slots.some((slot) => !slot.size))) {
+      readings.push(...guesses(phrase, vocabulary, synonyms));
+    }
+    found.push({ typed: phrase.join(" "), readings, isRequired: phrase.some((word) => required.has(word)) });
+    place += length;
+  }
+  surer(found, vocabulary);
+  return found;
+}
+
+/**
+ * How many words from `place` on make up a phrase that editors have named.
+ *
+ * @param {string[]} words
+ * @param {number} place
+ * @param {Synonyms} synonyms
+ */
+function phraseAt(words, place, synonyms) {
+  const longest = Math.min(synonyms.longest, LONGEST_PHRASE, words.length - place);
+  for (let length = longest; length > 1; length--) {
+    if (synonyms.of(words.slice(place, place + length)).length) return length;
+  }
+  return 1;
+}
+
+/**
+ * A phrase as it was typed, all of its words.
+ *
+ * @param {string[]} phrase
+ * @param {Vocabulary} vocabulary
+ * @returns {Reading}
+ */
+function together(phrase, vocabulary) {
+  return { slots: phrase.map((word) => new Map(vocabulary.meanings(word))), sure: 1 };
+}
+
+/**
+ * What an editor's word is on the site: its forms, and the compounds that it is the last part of.
+ *
+ * @param {string} word
+ * @param {Vocabulary} vocabulary
+ * @returns {Meanings}
+ */
+function known(word, vocabulary) {
+  const found = new Map(vocabulary.forms(word));
+  for (const [other, sure] of vocabulary.compounds(word)) if (sure >= SURE.modifier) add(found, other, sure);
+  return found;
+}
+
+/**
+ * @param {string} word
+ * @param {Vocabulary} vocabulary
+ * @param {Synonyms} synonyms
+ * @returns {Reading[]}
+ */
+function ofWord(word, vocabulary, synonyms) {
+  const whole = new Map(vocabulary.meanings(word));
+  /** @type {Reading[]} */
+  const readings = [{ slots: [whole], sure: 1 }];
+  if (Math.max(0, ...whole.values()) >= SURE.root) return readings;
+  const isKnown = (/** @type {string} */ part) => vocabulary.forms(part).size > 0 || synonyms.of([part]).length > 0;
+  const [head, tail] = vocabulary.parts(word, isKnown);
+  if (!head || !tail) return readings;
+  // «verksemdssertifikat»: an editor has said what one of the parts is called here.
+  for (const first of [[head], ...synonyms.of([head])]) {
+    for (const last of [[tail], ...synonyms.of([tail])]) {
+      if (first.length > 1 || last.length > 1) continue;
+      for (const joined of vocabulary.joined(first[0], last[0])) add(whole, joined, SURE.joined);
+    }
+  }
+  if (whole.size === 0 || Math.max(...whole.values()) < SURE.head) {
+    const slots = [known(head, vocabulary), known(tail, vocabulary)];
+    const isNear = Math.min(head.length, tail.length) < 4;
+    if (slots.every((slot) => slot.size)) readings.push({ slots, sure: SURE.joined, isNear });
+  }
+  return readings;
+}
+
+/**
+ * What a phrase may be a slip for: words of the site, or those that editors know.
+ *
+ * @param {string[]} phrase
+ * @param {Vocabulary} vocabulary
+ * @param {Synonyms} synonyms
+ * @returns {Reading[]}
+ */
+function guesses(phrase, vocabulary, synonyms) {
+  /** @type {Reading[]} */
+  const readings = [];
+  const slots = phrase.map((word) => (vocabulary.meanings(word).size ? vocabulary.meanings(word) : vocabulary.slips(word)));
+  if (slots.every((slot) => slot.size)) readings.push({ slots, sure: 1 });
+  if (phrase.length === 1) {
+    for (const rule of synonyms.near(phrase[0])) {
+      for (const other of synonyms.rules.get(rule) ?? []) {
+        const meant = other.map((word) => known(word, vocabulary));
+        if (meant.every((slot) => slot.size)) readings.push({ slots: meant, sure: SYNONYM * SURE.slip });
+      }
+    }
+  }
+  return readings;
+}
+
+/**
+ * Words that were typed apart and are one on the site («brannmur åpninger») are surely meant.
+ *
+ * @param {Term[]} terms
+ * @param {Vocabulary} vocabulary
+ */
+function surer(terms, vocabulary) {
+  for (let place = 1; place < terms.length; place++) {
+    const [before, after] = [terms[place - 1], terms[place]];
+    if (/\s/.test(before.typed) || /\s/.test(after.typed)) continue;
+    for (const word of vocabulary.joined(before.typed, after.typed)) {
+      for (const term of [before, after]) add(term.readings[0].slots[0], word, SURE.joined);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// What is left of a Norwegian word without its endings. It need not be a word: it has to be the same for its forms.
+
+import { level } from "./letters.js";
+
+const SHORTEST = 3;
+const ENDINGS = ["erne", "ene", "ane", "ert", "en", "et", "er", "ar", "e", "a"];
+const DERIVED = ["asjon", "ering", "else", "ing", "het"];
+
+/**
+ * @param {string} word
+ * @param {string[]} endings
+ * @returns {string}
+ */
+function without(word, endings) {
+  const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= SHORTEST);
+  return ending ? word.slice(0, -ending.length) : word;
+}
+
+/**
+ * Endings come in layers (bruk-er-ne); «nøkler» and «registre» get back the vowel that «nøkkel» and «register» have.
+ *
+ * @param {string} word
+ * @returns {string}
+ */
+function bare(word) {
+  for (let shorter = without(word, ENDINGS); shorter !== word; shorter = without(word, ENDINGS)) {
+    word = shorter.replace(/(?<=[^aeiouyrl])([lr])$/, "e$1");
+    if (word !== shorter && word.endsWith("el")) break;
+  }
+  return word;
+}
+
+/**
+ * The stem of a word, the same for all forms of a noun and most of a verb.
+ *
+ * @param {string} word
+ * @returns {string}
+ */
+export function stem(word) {
+  const plain = level(word);
+  if (plain.length <= SHORTEST) return plain;
+  return bare(/[^s]s$/.test(plain) ? plain.slice(0, -1) : plain);
+}
+
+/**
+ * What a word has in common with those made of it: bestille, bestilte, bestilling.
+ *
+ * @param {string} word
+ * @returns {string}
+ */
+export function root(word) {
+  const base = stem(word);
+  const shorter = without(base, DERIVED);
+  if (shorter !== base) return bare(shorter.replace(/(?<=[^aeiouyrl])([lr])$/, "e$1"));
+  return base.length > 4 && /[^aeiouys]t$/.test(base) ? base.slice(0, -1) : base;
+}

@@ -1,0 +1,47 @@
+// Material's worker loads this file as the search language «no», and calls it as a plug-in of lunr. Here it takes over:
+// lunr's index stays empty, the parts of the site go to our own, and queries are answered from that.
+
+import { Search } from "./results.js";
+
+const QUERY = 2;
+const RESULT = 3;
+
+/**
+ * @param {any} scope the worker, or the frame that stands in for it
+ * @param {import("./synonyms.js").Editorial} editorial
+ */
+export function install(scope, editorial) {
+  /** @type {import("./collection.js").Section[]} */
+  let sections = [];
+  /** @type {Search | undefined} */
+  let search;
+
+  /** @this {any} lunr's builder, which is given every part of the site */
+  scope.lunr.no = function () {
+    sections = [];
+    search = undefined;
+    this.pipeline.reset();
+    this.searchPipeline.reset();
+    this.add = (/** @type {import("./collection.js").Section} */ section) => sections.push(section);
+    const build = this.build.bind(this);
+    this.build = () => {
+      search = new Search(sections, editorial);
+      return build();
+    };
+  };
+
+  // Material's own answers come from an index that is empty. A worker lets us stop it from looking; a frame does not.
+  const post = scope.postMessage.bind(scope);
+  scope.postMessage = (/** @type {any} */ message) => {
+    if (message.type !== RESULT || !search) post(message);
+  };
+  scope.addEventListener(
+    "message",
+    (/** @type {MessageEvent} */ event) => {
+      if (event.data.type !== QUERY || !search) return;
+      event.stopImmediatePropagation();
+      post({ type: RESULT, data: search.answer(event.data.data) });
+    },
+    true,
+  );
+}
