@@ -82,7 +82,8 @@ export class Collection {
     const page = section.location.split("#")[0];
     const parent = this.pages.get(page);
     if (!parent) this.pages.set(page, section);
-    const keywords = section.keywords ?? [];
+    // A service is asked for by its short name.
+    const keywords = [...(section.keywords ?? []), ...(section.kind === "service" ? [section.service ?? ""] : [])];
     const context = [parent?.title ?? "", section.service ?? "", ...(section.roles ?? [])];
     const texts = [plain(section.title), keywords.join(" . "), blocks(section.text).join("\n"), plain(context.join(" . "))];
     const fields = texts.map((text) => tokens(text));

@@ -36,6 +36,7 @@ const PHASE = /(?<!\p{L})(?:fase|fasen|phase|steg|del)\s+(\p{L})(?![\p{L}\p{N}]|
 // «Oppgave A-4» and «oppgaver for IT» name what they are about; the first word only says what kind of thing it is.
 const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|nr|nummer)$/iu;
 const SYNONYM = 0.86;
+const SYNONYM_OF_USED = 0.62;
 const LONGEST_PHRASE = 4;
 
 /**
@@ -70,13 +71,13 @@ export function parse(text, names, vocabulary, synonyms) {
     return isStop(word) ? isOfKind && all[place - 1] === "for" : isOfKind || alone;
   });
   const named = tasks.length + phases.length + roles.length > 0;
-  const telling = all.filter((word) => !isStop(word) && !roles.includes(word) && !(named && KIND.test(word)));
-  const words = telling.length || named ? telling : all;
+  const isTelling = (/** @type {string} */ word) => !isStop(word) && !roles.includes(word) && !(named && KIND.test(word));
+  const isAnyTelling = named || all.some(isTelling);
   return {
     tasks,
     phases,
     roles: roles.map((word) => names.roles.get(fold(word)) ?? word),
-    terms: terms(words, required, vocabulary, synonyms),
+    terms: terms(all, isAnyTelling ? isTelling : () => true, required, vocabulary, synonyms),
     excluded,
     last: all.at(-1) ?? "",
   };
@@ -103,30 +104,44 @@ function operators(text) {
 
 /**
  * @param {string[]} words
+ * @param {(word: string) => boolean} isTelling
  * @param {Set<string>} required
  * @param {Vocabulary} vocabulary
  * @param {Synonyms} synonyms
  * @returns {Term[]}
  */
-function terms(words, required, vocabulary, synonyms) {
+function terms(words, isTelling, required, vocabulary, synonyms) {
   /** @type {Term[]} */
   const found = [];
   for (let place = 0; place < words.length; ) {
     const length = phraseAt(words, place, synonyms);
     const phrase = words.slice(place, place + length);
+    place += length;
+    if (length === 1 && !isTelling(phrase[0])) continue;
     const readings = phrase.length > 1 ? [together(phrase, vocabulary)] : ofWord(phrase[0], vocabulary, synonyms);
+    // Where the site has the word that was typed, its synonyms come second.
+    const isUsed = phrase.length === 1 && Math.max(0, ...readings[0].slots[0].values()) >= SURE.head;
     for (const other of synonyms.of(phrase)) {
-      const slots = other.map((word) => known(word, vocabulary));
-      if (slots.every((slot) => slot.size)) readings.push({ slots, sure: SYNONYM });
+      const slots = telling(other).map((word) => known(word, vocabulary));
+      if (slots.every((slot) => slot.size)) readings.push({ slots, sure: isUsed ? SYNONYM_OF_USED : SYNONYM });
     }
-    if (readings.every((reading) => reading.slots.some((slot) => !slot.size))) {
+    if (readings[0].slots.some((slot) => !slot.size) && !readings.some(({ sure }) => sure === SYNONYM)) {
       readings.push(...guesses(phrase, vocabulary, synonyms));
     }
     found.push({ typed: phrase.join(" "), readings, isRequired: phrase.some((word) => required.has(word)) });
-    place += length;
   }
   surer(found, vocabulary);
   return found;
+}
+
+/**
+ * The words of a phrase that say something.
+ *
+ * @param {string[]} phrase
+ */
+function telling(phrase) {
+  const words = phrase.filter((word) => !isStop(word));
+  return words.length ? words : phrase;
 }
 
 /**
@@ -152,7 +167,7 @@ function phraseAt(words, place, synonyms) {
  * @returns {Reading}
  */
 function together(phrase, vocabulary) {
-  return { slots: phrase.map((word) => new Map(vocabulary.meanings(word))), sure: 1 };
+  return { slots: telling(phrase).map((word) => new Map(vocabulary.meanings(word))), sure: 1 };
 }
 
 /**
@@ -208,12 +223,12 @@ function ofWord(word, vocabulary, synonyms) {
 function guesses(phrase, vocabulary, synonyms) {
   /** @type {Reading[]} */
   const readings = [];
-  const slots = phrase.map((word) => (vocabulary.meanings(word).size ? vocabulary.meanings(word) : vocabulary.slips(word)));
+  const slots = telling(phrase).map((word) => (vocabulary.meanings(word).size ? vocabulary.meanings(word) : vocabulary.slips(word)));
   if (slots.every((slot) => slot.size)) readings.push({ slots, sure: 1 });
   if (phrase.length === 1) {
     for (const rule of synonyms.near(phrase[0])) {
       for (const other of synonyms.rules.get(rule) ?? []) {
-        const meant = other.map((word) => known(word, vocabulary));
+        const meant = telling(other).map((word) => known(word, vocabulary));
         if (meant.every((slot) => slot.size)) readings.push({ slots: meant, sure: SYNONYM * SURE.slip });
       }
     }

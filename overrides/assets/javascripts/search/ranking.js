@@ -269,9 +269,10 @@ function pairs(found, matches) {
  * @param {Found} found
  * @param {(Match | undefined)[]} matches
  */
-function isWholeTitle({ fields: [title] }, matches) {
+function isWholeTitle({ section, fields: [title] }, matches) {
   if (!title.length || matches.some((match) => !match || match.sure < SURE.root)) return false;
   const words = new Set(matches.flatMap((match) => match?.words ?? []));
+  if (section.kind === "service" && words.has((section.service ?? "").toLowerCase())) return true;
   return title.every(({ word }) => words.has(word) || /^\p{L}-\d/u.test(word));
 }
 

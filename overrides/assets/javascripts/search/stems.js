@@ -3,7 +3,8 @@
 import { level } from "./letters.js";
 
 const SHORTEST = 3;
-const ENDINGS = ["erne", "ene", "ane", "ert", "en", "et", "er", "ar", "e", "a"];
+const ENDINGS = ["erne", "ene", "ane", "en", "et", "er", "ar", "e", "a"];
+const VERB = ["erer", "erte", "ert", "ere"]; // of «registrere», which is not «register»
 const DERIVED = ["asjon", "ering", "else", "ing", "het"];
 
 /**
@@ -23,11 +24,14 @@ function without(word, endings) {
  * @returns {string}
  */
 function bare(word) {
-  for (let shorter = without(word, ENDINGS); shorter !== word; shorter = without(word, ENDINGS)) {
+  for (;;) {
+    const verb = without(word, VERB);
+    if (verb !== word) return verb;
+    const shorter = without(word, ENDINGS);
+    if (shorter === word) return word;
     word = shorter.replace(/(?<=[^aeiouyrl])([lr])$/, "e$1");
-    if (word !== shorter && word.endsWith("el")) break;
+    if (word !== shorter && word.endsWith("el")) return word;
   }
-  return word;
 }
 
 /**
@@ -51,6 +55,6 @@ export function stem(word) {
 export function root(word) {
   const base = stem(word);
   const shorter = without(base, DERIVED);
-  if (shorter !== base) return bare(shorter.replace(/(?<=[^aeiouyrl])([lr])$/, "e$1"));
+  if (shorter !== base) return bare(shorter);
   return base.length > 4 && /[^aeiouys]t$/.test(base) ? base.slice(0, -1) : base;
 }
