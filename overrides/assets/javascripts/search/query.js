@@ -38,6 +38,7 @@ const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|n
 const SYNONYM = 0.86;
 const SYNONYM_OF_USED = 0.62;
 const LONGEST_PHRASE = 4;
+const SHORT = 5;
 
 /**
  * @param {string} text
@@ -194,8 +195,8 @@ function ofWord(word, vocabulary, synonyms) {
   /** @type {Reading[]} */
   const readings = [{ slots: [whole], sure: 1 }];
   if (Math.max(0, ...whole.values()) >= SURE.root) return readings;
-  const isKnown = (/** @type {string} */ part) => vocabulary.forms(part).size > 0 || synonyms.of([part]).length > 0;
-  const [head, tail] = vocabulary.parts(word, isKnown);
+  const [head, tail] = vocabulary.parts(word, (part) => sureOfPart(part, vocabulary, synonyms));
+  if (whole.size === 0) readings.push(...ofHead(word, vocabulary));
   if (!head || !tail) return readings;
   // «verksemdssertifikat»: an editor has said what one of the parts is called here.
   for (const first of [[head], ...synonyms.of([head])]) {
@@ -210,6 +211,36 @@ function ofWord(word, vocabulary, synonyms) {
     if (slots.every((slot) => slot.size)) readings.push({ slots, sure: SURE.joined, isNear });
   }
   return readings;
+}
+
+/**
+ * A part of a compound is a word of the site, one that editors know, or the last part of a compound of the site.
+ *
+ * @param {string} part
+ * @param {Vocabulary} vocabulary
+ * @param {Synonyms} synonyms
+ */
+function sureOfPart(part, vocabulary, synonyms) {
+  const sure = vocabulary.sureOf(part);
+  if (sure >= SURE.root) return sure;
+  if (synonyms.of([part]).length) return SYNONYM;
+  return part.length > SHORT && vocabulary.ends(part) ? SURE.head : 0;
+}
+
+/**
+ * «Personvernerklæring» where the site only has «personvern»: better than nothing.
+ *
+ * @param {string} word
+ * @param {Vocabulary} vocabulary
+ * @returns {Reading[]}
+ */
+function ofHead(word, vocabulary) {
+  for (let length = word.length - SHORT; length > SHORT; length--) {
+    const head = word.slice(0, length);
+    const found = vocabulary.forms(head);
+    if (vocabulary.sureOf(head) >= SURE.level) return [{ slots: [found], sure: SURE.modifier }];
+  }
+  return [];
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { FIELDS } from "./collection.js";
 import { SURE } from "./vocabulary.js";
+import { isLittle } from "./words.js";
 
 /** @typedef {import("./collection.js").Collection} Collection */
 /** @typedef {import("./collection.js").Found} Found */
@@ -21,12 +22,14 @@ const BOOST = { title: 3.2, keywords: 1.6, text: 1, context: 0.4 };
 const LENGTH = { title: 0.3, keywords: 0.1, text: 0.6, context: 0 }; // how much a long field lessens what it holds
 const SATURATION = 1.2;
 const APART = 0.62; // of what two words are worth that stand side by side
+const LITTLE = 0.4; // of the weight of a word that says more
 const NAMED = 1000; // a task that is named by its id comes first, whatever else was typed
 const BY_ROLE = 100;
 const SIDE_BY_SIDE = 0.12;
 const WHOLE_TITLE = 1.25;
 const ENOUGH = 0.3; // of what was asked, weighed by how rare it is; less than this is no answer
 const BESIDE_BEST = 0.45;
+const RARE = 0.45; // of the weight of a word that is in one part only
 const TAIL = 0.1; // of the best score: what is worse helps nobody
 const KIND = { task: 1.15, phase: 1, service: 1.05, term: 1, page: 1, changelog: 0.7, change: 0.5 };
 
@@ -37,7 +40,10 @@ const KIND = { task: 1.15, phase: 1, service: 1.05, term: 1, page: 1, changelog:
  */
 export function rank(collection, query) {
   const matches = query.terms.map((term) => matchesOf(collection, term));
-  const weights = matches.map((found) => rarity(collection.found.length, found));
+  const weights = matches.map((found, place) => {
+    const weight = rarity(collection.found.length, found);
+    return isLittle(query.terms[place].typed) ? weight * LITTLE : weight;
+  });
   /** @type {Map<number, Hit>} */
   const hits = new Map();
   for (const place of candidates(collection, query, matches)) {
@@ -235,7 +241,7 @@ function scored(collection, query, found, matches, weights) {
   const sum = (/** @type {(match: Match) => number} */ worth) =>
     matches.reduce((all, match, place) => all + (match ? worth(match) * weights[place] : 0), 0);
   const covered = total ? sum(({ sure }) => sure) / total : 1;
-  if (!named && covered < ENOUGH) return undefined;
+  if (!named && covered < ENOUGH && !isTopic(collection, found, matches, weights)) return undefined;
   if (query.terms.some((term, place) => term.isRequired && !matches[place])) return undefined;
   let score = sum(({ sure, strength }) => sure * strength) * (0.25 + 0.75 * covered ** 1.5);
   score *= KIND[section.kind ?? "page"];
@@ -246,6 +252,28 @@ function scored(collection, query, found, matches, weights) {
   const words = new Set(matches.flatMap((match) => match?.words ?? []));
   if (named) for (const name of [...query.tasks, ...query.roles.map((role) => role.toLowerCase())]) words.add(name);
   return { found, score, words, missing, covered };
+}
+
+/**
+ * Whether the title or the keywords surely hold a rare word of the query, whatever else was typed.
+ *
+ * @param {Collection} collection
+ * @param {Found} found
+ * @param {(Match | undefined)[]} matches
+ * @param {number[]} weights
+ */
+function isTopic({ found: all, postings }, found, matches, weights) {
+  const rare = Math.log(1 + all.length) * RARE;
+  return matches.some(
+    (match, place) =>
+      match !== undefined &&
+      match.sure >= SURE.joined &&
+      weights[place] >= rare &&
+      match.words.some((word) => {
+        const [title, keywords] = postings.get(word)?.get(found.place) ?? [];
+        return Boolean(title || keywords);
+      }),
+  );
 }
 
 /**

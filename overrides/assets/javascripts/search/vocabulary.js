@@ -3,6 +3,7 @@
 import { distance, tolerance } from "./distance.js";
 import { fold, level } from "./letters.js";
 import { root, stem } from "./stems.js";
+import { isStop } from "./words.js";
 
 /**
  * The words of the site that a typed word may mean, each with how sure that is, from 0 to 1.
@@ -68,8 +69,10 @@ export class Vocabulary {
     /** @type {Map<string, Meanings>} */
     this.known = new Map();
     for (const word of words) this.entries.push(this.entry(word));
+    this.telling = this.entries.filter(({ word }) => !isStop(word));
     for (const entry of this.entries) {
       for (const [name, words] of Object.entries(this.by)) {
+        if (name !== "word" && isStop(entry.word)) continue; // «være» is no form of «været»
         const key = entry[/** @type {keyof Entry} */ (name)];
         const same = words.get(key);
         if (same) same.push(entry.word);
@@ -121,7 +124,7 @@ export class Vocabulary {
     const { folded, stem: part, level: whole } = this.entry(typed);
     /** @type {Meanings} */
     const found = new Map();
-    for (const entry of this.entries) {
+    for (const entry of this.telling) {
       const rest = entry.stem.length - part.length;
       if (part.length >= PART && rest >= REST && entry.stem.endsWith(part)) add(found, entry.word, SURE.head);
       else if (folded.length >= 2 && entry.folded.startsWith(folded)) {
@@ -148,14 +151,15 @@ export class Vocabulary {
     const found = new Map();
     let least = limit;
     if (limit === 0) return found;
-    for (const entry of this.entries) {
+    for (const entry of this.telling) {
       if (/\d/.test(entry.word) || entry.level.length < whole.length - limit) continue;
       let steps = distance(whole, entry.level, least);
       if (steps > least && part.length >= PART) steps = distance(part, entry.stem, Math.min(least, tolerance(part.length)));
       let sure = 1;
       if (steps > least && whole.length > MIDDLE && entry.level.length > whole.length) {
         sure = 0.8;
-        const starts = [whole, part].map((start) => distance(start, entry.level.slice(0, start.length), 1));
+        const long = [whole, part].filter((start) => start.length > MIDDLE);
+        const starts = long.map((start) => distance(start, entry.level.slice(0, start.length), 1));
         steps = Math.min(...starts);
       }
       if (steps > least || !isAlikeAtFirst(whole, entry.level, steps)) continue;
@@ -166,6 +170,16 @@ export class Vocabulary {
       add(found, entry.word, sure * (steps > 1 ? SURE.secondSlip : SURE.slip));
     }
     return found;
+  }
+
+  /**
+   * Whether a word of the site ends with this one.
+   *
+   * @param {string} typed
+   */
+  ends(typed) {
+    const part = stem(typed);
+    return part.length >= PART && this.telling.some((entry) => entry.stem.endsWith(part));
   }
 
   /**
@@ -191,22 +205,35 @@ export class Vocabulary {
   }
 
   /**
-   * Two words that a typed word is made of, both of which the site uses, or [] where there are none.
+   * The two words that a typed word is most surely made of, or [] where there are none.
    *
    * @param {string} typed
-   * @param {(part: string) => boolean} [isKnown]
+   * @param {(part: string) => number} sureOf how sure it is that a part is a word that the site knows
    * @returns {[string, string] | []}
    */
-  parts(typed, isKnown = (part) => this.forms(part).size > 0) {
+  parts(typed, sureOf) {
+    /** @type {[string, string] | []} */
+    let best = [];
+    let most = 0;
     for (let place = typed.length - REST; place >= REST; place--) {
-      const tail = typed.slice(place);
-      if (!isKnown(tail)) continue;
-      const head = typed.slice(0, place);
-      if (isKnown(head)) return [head, tail];
-      const bare = head.replace(/[se]$/, "");
-      if (bare !== head && bare.length >= REST && isKnown(bare)) return [bare, tail];
+      const [head, tail] = [typed.slice(0, place), typed.slice(place)];
+      const last = sureOf(tail);
+      if (last <= 0) continue;
+      for (const first of [head, head.replace(/[se]$/, "")]) {
+        const sure = first.length < REST ? 0 : last * sureOf(first);
+        if (sure > most) [best, most] = [[first, tail], sure];
+      }
     }
-    return [];
+    return best;
+  }
+
+  /**
+   * How surely the site knows a word, in whatever form.
+   *
+   * @param {string} word
+   */
+  sureOf(word) {
+    return Math.max(0, ...this.forms(word).values());
   }
 
   /**
