@@ -6,9 +6,12 @@ import { isStop, tokens } from "./words.js";
 
 /** @typedef {import("./collection.js").Collection} Collection */
 
-const ENOUGH = 0.3; // of the letter pairs that two words share
+const ENOUGH = 0.35; // of the letter pairs that two words share
+const BESIDE_BEST = 0.6;
 const MOST = 4;
 const SHORT = 3;
+const PART = 5; // letters at the beginning or the end that tell a part of a compound
+const SAME_PART = 0.2;
 
 /**
  * The word of the site that the letters most likely begin, best from a title; the word itself where it is one.
@@ -39,12 +42,12 @@ export function completion(collection, letters) {
  * @returns {string[]}
  */
 export function nearest(collection, typed) {
-  const wanted = typed.filter((word) => word.length > SHORT && !isStop(word)).map((word) => pairs(level(word)));
-  const shown = shownWords(collection);
-  return [...shown]
-    .map(([word, text]) => ({ text, like: Math.max(0, ...wanted.map((one) => likeness(one, pairs(level(word))))) }))
+  const wanted = typed.filter((word) => word.length > SHORT && !isStop(word)).map(level);
+  return [...shownWords(collection)]
+    .map(([word, text]) => ({ text, like: Math.max(0, ...wanted.map((one) => likeness(one, level(word)))) }))
     .filter(({ like }) => like >= ENOUGH)
     .sort((one, other) => other.like - one.like)
+    .filter(({ like }, _, [best]) => like >= best.like * BESIDE_BEST)
     .slice(0, MOST)
     .map(({ text }) => text);
 }
@@ -76,11 +79,15 @@ function pairs(word) {
 }
 
 /**
- * @param {Set<string>} one
- * @param {Set<string>} other
+ * How alike two words are: by the letter pairs that they share, and more where one part of a compound is the same.
+ *
+ * @param {string} one
+ * @param {string} other
  */
 function likeness(one, other) {
+  const [ours, theirs] = [pairs(one), pairs(other)];
   let same = 0;
-  for (const pair of one) if (other.has(pair)) same++;
-  return (2 * same) / (one.size + other.size);
+  for (const pair of ours) if (theirs.has(pair)) same++;
+  const isPart = one.slice(0, PART) === other.slice(0, PART) || one.slice(-PART) === other.slice(-PART);
+  return (2 * same) / (ours.size + theirs.size) + (isPart ? SAME_PART : 0);
 }

@@ -52,7 +52,7 @@ export function title(html, words) {
  * @returns {string}
  */
 export function teaser(html, words) {
-  const lines = blocks(html).map((text, place) => {
+  const lines = [...new Set(blocks(html))].map((text, place) => {
     const found = tokens(text).filter(({ word }) => words.has(word));
     return { text, place, found, count: new Set(found.map(({ word }) => word)).size };
   });
