@@ -1,7 +1,7 @@
 # `make site` needs Python 3.11 or newer, git and make. `make test` also needs node and npm.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site offline serve check links test style unit bench lock goldens clean browser
+.PHONY: help site offline serve check links search test style unit bench lock goldens clean browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -50,6 +50,9 @@ check: $(VENV)/.site ## say every problem of the content
 
 links: site ## check every external address, and write the report to .links/report/
 	$(BIN)/onboarding links check --site site
+
+search: $(VENV)/.test browser ## type the judged queries into our search and into stock Material's, and say what they find
+	PYTHONPATH=tests $(BIN)/python -m search.measure $(if $(QUERIES),$(QUERIES),tests/search/*.yml)
 
 browser: $(VENV)/.test ## have a Chromium for the tests
 	@sh tests/browser.sh $(BIN)/playwright

@@ -101,7 +101,7 @@ function candidates(collection, query, matches) {
 function isNamed({ kind, id = "", roles = [], about = [] }, { tasks, phases, roles: wanted }) {
   const own = id.toLowerCase();
   if (kind === "task" && tasks.includes(own)) return true;
-  if (kind === "phase" && phases.includes(own)) return true;
+  if (kind === "phase" && phases.includes(own)) return wanted.length === 0;
   if (kind === "change" && about.some((task) => tasks.includes(task.toLowerCase()))) return true;
   return kind === "task" && wanted.length > 0 && wanted.every((role) => roles.includes(role)) && isIn(own, phases);
 }
