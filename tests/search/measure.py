@@ -3,9 +3,9 @@
 Usage: python -m search.measure [--ours-only] [--imported FOLDER] [--missed] [FILE.yml ...], from the folder `tests`.
 
 Prints, for each kind of query, how many there are, recall@1, @3 and @5 and the mean reciprocal rank (MRR), first of
-stock Material, then of ours. A hit is a link that is shown at once for its own sake; a query without an answer counts as
-found where no result is shown. `--imported` is a folder of services that have been imported already; without it, the
-queries over legacy pages import them, where the pages are at hand. `--missed` lists what is not among our first three.
+stock Material, then of ours. A hit is a link shown at once for its own sake; a query without an answer counts as
+found where no result is shown. `--imported` is a folder of services that are imported already; without it, the queries
+over legacy pages import them, where the pages are at hand. `--missed` lists what is not among our first three.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ PAGES = {"service": "index.md", "adaptations": "tilpasninger.md"}
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`answers` are names (`A-4`, `phase A`, `service`, `adaptations`, `changelog`, `<service>:A-4`) or pages' paths."""
+    """`answers` are names (`A-4`, `phase A`, `service`, `adaptations`, `changelog`, `sbl:A-4`) or paths of pages."""
 
     text: str
     kind: str

@@ -34,14 +34,21 @@ def can_import() -> bool:
     return LEGACY_PAGES.is_dir() and re.search(r"^ *import\b", helped.stdout, re.MULTILINE) is not None
 
 
+def project_in(folder: Path) -> Path:
+    """A new folder with all that a site needs but the content."""
+    for name in ("overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
 def prepare(folder: Path, *, with_legacy: bool, imported: Path | None = None) -> Path:
-    """A project of the real content in an empty `folder`, with the imported pages too where they are wanted.
+    """A project of the real content in a new `folder`, with the imported pages too where they are wanted.
 
     `imported` is a folder of services that have been imported already.
     """
-    for name in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    project_in(folder)
+    shutil.copytree(ROOT / "docs", folder / "docs")
     if with_legacy:
         if imported is None:
             _import(folder / "importing")

@@ -2,9 +2,7 @@
 
 import { fold } from "./letters.js";
 import { Vocabulary } from "./vocabulary.js";
-import { tokens } from "./words.js";
-
-/** @typedef {import("./words.js").Token} Token */
+import { words } from "./words.js";
 
 /**
  * A part of a page as `search_index.json` has it: Material's own fields, and what our build adds.
@@ -26,7 +24,7 @@ import { tokens } from "./words.js";
  * @property {Section} section
  * @property {number} place in the index
  * @property {string} page the location of the page that it is a part of
- * @property {Token[][]} fields
+ * @property {string[][]} fields the words of each field
  */
 
 export const FIELDS = /** @type {const} */ (["title", "keywords", "text", "context"]);
@@ -40,7 +38,8 @@ const TAG = /<[^>]*>/g;
  * @returns {string}
  */
 export function plain(html) {
-  return html.replace(TAG, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const text = html.includes("<") ? html.replace(TAG, "") : html;
+  return text.includes("&") ? text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&") : text;
 }
 
 /**
@@ -56,12 +55,26 @@ export function blocks(html) {
     .filter(Boolean);
 }
 
+// How often a word stands in each field of a part, in one number: a large site has very many of them.
+const BITS = 7;
+const MOST = 2 ** BITS - 1;
+
+/**
+ * How often a word stands in a field, of the number that a posting is.
+ *
+ * @param {number} counts
+ * @param {number} field
+ */
+export function countIn(counts, field) {
+  return (counts >>> (field * BITS)) & MOST;
+}
+
 export class Collection {
   /** @param {Section[]} sections */
   constructor(sections) {
     /** @type {Map<string, Section>} */
     this.pages = new Map();
-    /** @type {Map<string, Map<number, number[]>>} */
+    /** @type {Map<string, Map<number, number>>} */
     this.postings = new Map();
     /** @type {Found[]} */
     this.found = sections.map((section, place) => this.read(section, place));
@@ -85,9 +98,9 @@ export class Collection {
     // A service is asked for by its short name.
     const keywords = [...(section.keywords ?? []), ...(section.kind === "service" ? [section.service ?? ""] : [])];
     const context = [parent?.title ?? "", section.service ?? "", ...(section.roles ?? [])];
-    const texts = [plain(section.title), keywords.join(" . "), blocks(section.text).join("\n"), plain(context.join(" . "))];
-    const fields = texts.map((text) => tokens(text));
-    fields.forEach((words, field) => words.forEach(({ word }) => this.count(word, place, field)));
+    const texts = [section.title, keywords.join(" . "), section.text.replace(/></g, "> <"), context.join(" . ")];
+    const fields = texts.map((text) => words(plain(text)));
+    fields.forEach((found, field) => found.forEach((word) => this.count(word, place, field)));
     return { section, place, page, fields };
   }
 
@@ -99,9 +112,8 @@ export class Collection {
   count(word, place, field) {
     let places = this.postings.get(word);
     if (!places) this.postings.set(word, (places = new Map()));
-    let counts = places.get(place);
-    if (!counts) places.set(place, (counts = [0, 0, 0, 0]));
-    counts[field]++;
+    const counts = places.get(place) ?? 0;
+    if (countIn(counts, field) < MOST) places.set(place, counts + (1 << (field * BITS)));
   }
 }
 

@@ -1,6 +1,6 @@
 // Which parts of the site answer a query, and which of them first.
 
-import { FIELDS } from "./collection.js";
+import { FIELDS, countIn } from "./collection.js";
 import { SURE } from "./vocabulary.js";
 import { isLittle } from "./words.js";
 
@@ -16,7 +16,13 @@ import { isLittle } from "./words.js";
  * @typedef {{ found: Found, score: number, words: Set<string>, missing: string[], covered: number }} Hit
  */
 
-/** @typedef {{ sure: number, strength: number, words: string[] }} Match */
+/**
+ * How well a term is met in a part: how surely, how much of it there is, and whether the title or the keywords have it.
+ *
+ * @typedef {{ sure: number, strength: number, isTopic: boolean }} Match
+ */
+
+/** @typedef {{ found: Found, score: number, covered: number, isNamed: boolean }} Draft */
 
 const BOOST = { title: 3.2, keywords: 1.6, text: 1, context: 0.4 };
 const LENGTH = { title: 0.3, keywords: 0.1, text: 0.6, context: 0 }; // how much a long field lessens what it holds
@@ -31,6 +37,7 @@ const ENOUGH = 0.3; // of what was asked, weighed by how rare it is; less than t
 const BESIDE_BEST = 0.45;
 const RARE = 0.45; // of the weight of a word that is in one part only
 const TAIL = 0.1; // of the best score: what is worse helps nobody
+const MOST = 150; // parts that are looked at closely
 const KIND = { task: 1.15, phase: 1, service: 1.05, term: 1, page: 1, changelog: 0.7, change: 0.5 };
 
 /**
@@ -44,21 +51,25 @@ export function rank(collection, query) {
     const weight = rarity(collection.found.length, found);
     return isLittle(query.terms[place].typed) ? weight * LITTLE : weight;
   });
-  /** @type {Map<number, Hit>} */
-  const hits = new Map();
+  const rare = Math.log(1 + collection.found.length) * RARE;
+  /** @type {Draft[]} */
+  const drafts = [];
   for (const place of candidates(collection, query, matches)) {
-    const found = collection.found[place];
-    const hit = scored(collection, query, found, matches.map((match) => match.get(place)), weights);
-    if (hit) hits.set(place, hit);
+    const draft = drafted(query, collection.found[place], matches, weights, rare);
+    if (draft) drafts.push(draft);
   }
-  const best = [...hits.values()].sort((one, other) => order(one, other));
-  lowerChanges(best, query);
-  return tail(best);
+  // What takes time is done for those alone that may be shown.
+  const hits = drafts
+    .sort(order)
+    .slice(0, MOST)
+    .map((draft) => finished(collection, query, draft, matches));
+  lowerChanges(hits, query);
+  return tail(hits);
 }
 
 /**
- * @param {Hit} one
- * @param {Hit} other
+ * @param {Draft | Hit} one
+ * @param {Draft | Hit} other
  */
 function order(one, other) {
   return other.score - one.score || one.found.place - other.found.place;
@@ -122,19 +133,14 @@ function isIn(id, phases) {
  * @returns {Map<number, Match>}
  */
 function matchesOf(collection, term) {
-  /** @type {Map<number, Match>} */
-  const best = new Map();
-  for (const reading of term.readings) {
-    for (const [place, match] of readingIn(collection, reading)) {
-      const before = best.get(place);
-      if (!before) best.set(place, match);
-      else {
-        const better = match.sure * match.strength > before.sure * before.strength ? match : before;
-        best.set(place, { ...better, words: [...new Set([...before.words, ...match.words])] });
-      }
+  const [first, ...others] = term.readings.map((reading) => readingIn(collection, reading));
+  for (const reading of others) {
+    for (const [place, match] of reading) {
+      const before = first.get(place);
+      if (!before || match.sure * match.strength > before.sure * before.strength) first.set(place, match);
     }
   }
-  return best;
+  return first;
 }
 
 /**
@@ -143,20 +149,20 @@ function matchesOf(collection, term) {
  * @returns {Map<number, Match>}
  */
 function readingIn(collection, reading) {
-  const slots = reading.slots.map((slot) => slotIn(collection, slot));
-  const [first, ...others] = slots;
+  const [first, ...others] = reading.slots.map((slot) => slotIn(collection, slot, reading.sure));
+  if (others.length === 0) return first;
   /** @type {Map<number, Match>} */
   const found = new Map();
   for (const [place, match] of first) {
     const all = [match, ...others.map((slot) => slot.get(place))];
     if (all.some((each) => !each)) continue;
     const each = /** @type {Match[]} */ (all);
-    const isNear = each.length === 1 || areNear(collection.found[place], each.map(({ words }) => words));
+    const isNear = areNear(collection.found[place], reading.slots.map((slot) => wordsIn(collection, slot, place)));
     if (reading.isNear && !isNear) continue;
     found.set(place, {
-      sure: Math.min(...each.map(({ sure }) => sure)) * reading.sure * (isNear ? 1 : APART),
+      sure: Math.min(...each.map(({ sure }) => sure)) * (isNear ? 1 : APART),
       strength: Math.min(...each.map(({ strength }) => strength)),
-      words: each.flatMap(({ words }) => words),
+      isTopic: each.every(({ isTopic }) => isTopic),
     });
   }
   return found;
@@ -165,20 +171,28 @@ function readingIn(collection, reading) {
 /**
  * @param {Collection} collection
  * @param {import("./vocabulary.js").Meanings} meanings
+ * @param {number} surest
  * @returns {Map<number, Match>}
  */
-function slotIn(collection, meanings) {
-  /** @type {Map<number, Match & { sum: number }>} */
+function slotIn(collection, meanings, surest) {
+  /** @type {Map<number, Match>} */
   const found = new Map();
-  for (const [word, sure] of meanings) {
+  for (const [word, likely] of meanings) {
+    const sure = likely * surest;
     for (const [place, counts] of collection.postings.get(word) ?? []) {
-      const match = found.get(place) ?? { sure: 0, strength: 0, words: [], sum: 0 };
-      match.sum += weighed(collection, place, counts) * sure;
-      match.sure = Math.max(match.sure, sure);
-      match.strength = ((SATURATION + 1) * match.sum) / (SATURATION + match.sum);
-      match.words.push(word);
-      found.set(place, match);
+      const isTopic = sure >= SURE.joined && (countIn(counts, 0) > 0 || countIn(counts, 1) > 0);
+      const amount = weighed(collection, place, counts) * likely;
+      const match = found.get(place);
+      if (!match) found.set(place, { sure, strength: amount, isTopic });
+      else {
+        match.sure = Math.max(match.sure, sure);
+        match.strength += amount;
+        match.isTopic ||= isTopic;
+      }
     }
+  }
+  for (const match of found.values()) {
+    match.strength = ((SATURATION + 1) * match.strength) / (SATURATION + match.strength);
   }
   return found;
 }
@@ -186,14 +200,30 @@ function slotIn(collection, meanings) {
 /**
  * @param {Collection} collection
  * @param {number} place
- * @param {number[]} counts
+ * @param {number} counts
  */
 function weighed({ found, lengths }, place, counts) {
-  return FIELDS.reduce((sum, name, field) => {
-    if (!counts[field]) return sum;
+  let sum = 0;
+  for (let field = 0; field < FIELDS.length; field++) {
+    const count = countIn(counts, field);
+    if (count === 0) continue;
+    const name = FIELDS[field];
     const length = 1 - LENGTH[name] + LENGTH[name] * (found[place].fields[field].length / lengths[field]);
-    return sum + (BOOST[name] * counts[field]) / length;
-  }, 0);
+    sum += (BOOST[name] * count) / length;
+  }
+  return sum;
+}
+
+/**
+ * Those words of a slot that stand in a part.
+ *
+ * @param {Collection} collection
+ * @param {import("./vocabulary.js").Meanings} slot
+ * @param {number} place
+ * @returns {string[]}
+ */
+function wordsIn({ postings }, slot, place) {
+  return [...slot.keys()].filter((word) => postings.get(word)?.has(place));
 }
 
 /**
@@ -208,8 +238,7 @@ function areNear({ fields }, lists) {
     .slice(0, 3)
     .some((words) =>
       words.some(
-        ({ word }, place) =>
-          first.has(word) && others.every((list, step) => list.has(words[place + step + 1]?.word ?? "")),
+        (word, place) => first.has(word) && others.every((list, step) => list.has(words[place + step + 1] ?? "")),
       ),
     );
 }
@@ -227,66 +256,71 @@ function rarity(total, match) {
 }
 
 /**
- * @param {Collection} collection
+ * What a part is worth by the words alone, or undefined where it is no answer.
+ *
  * @param {Query} query
  * @param {Found} found
- * @param {(Match | undefined)[]} matches one for each term
+ * @param {Map<number, Match>[]} matches
  * @param {number[]} weights
- * @returns {Hit | undefined}
+ * @param {number} rare the weight that a rare word has at least
+ * @returns {Draft | undefined}
  */
-function scored(collection, query, found, matches, weights) {
-  const { section } = found;
-  const named = isNamed(section, query);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const sum = (/** @type {(match: Match) => number} */ worth) =>
-    matches.reduce((all, match, place) => all + (match ? worth(match) * weights[place] : 0), 0);
-  const covered = total ? sum(({ sure }) => sure) / total : 1;
-  if (!named && covered < ENOUGH && !isTopic(collection, found, matches, weights)) return undefined;
-  if (query.terms.some((term, place) => term.isRequired && !matches[place])) return undefined;
-  let score = sum(({ sure, strength }) => sure * strength) * (0.25 + 0.75 * covered ** 1.5);
-  score *= KIND[section.kind ?? "page"];
-  score *= 1 + SIDE_BY_SIDE * pairs(found, matches);
-  if (isWholeTitle(found, matches)) score *= WHOLE_TITLE;
-  if (named) score += query.tasks.length || (section.kind === "phase" && query.phases.length) ? NAMED : BY_ROLE;
-  const missing = query.terms.filter((_, place) => !matches[place]).map((term) => term.typed);
-  const words = new Set(matches.flatMap((match) => match?.words ?? []));
-  if (named) for (const name of [...query.tasks, ...query.roles.map((role) => role.toLowerCase())]) words.add(name);
-  return { found, score, words, missing, covered };
+function drafted(query, found, matches, weights, rare) {
+  const named = isNamed(found.section, query);
+  let [total, sure, worth, isTopic] = [0, 0, 0, false];
+  for (let term = 0; term < matches.length; term++) {
+    const match = matches[term].get(found.place);
+    total += weights[term];
+    if (!match) {
+      if (query.terms[term].isRequired) return undefined;
+      continue;
+    }
+    sure += match.sure * weights[term];
+    worth += match.sure * match.strength * weights[term];
+    // A rare word in the title or the keywords is what a part is about, whatever else was typed.
+    isTopic ||= match.isTopic && weights[term] >= rare;
+  }
+  const covered = total ? sure / total : 1;
+  if (!named && covered < ENOUGH && !isTopic) return undefined;
+  let score = worth * (0.25 + 0.75 * covered ** 1.5) * KIND[found.section.kind ?? "page"];
+  if (named) score += query.tasks.length || found.section.kind === "phase" ? NAMED : BY_ROLE;
+  return { found, score, covered, isNamed: named };
 }
 
 /**
- * Whether the title or the keywords surely hold a rare word of the query, whatever else was typed.
+ * A draft with all that is worth a closer look: words side by side, the whole title, what to mark and what is missing.
  *
  * @param {Collection} collection
- * @param {Found} found
- * @param {(Match | undefined)[]} matches
- * @param {number[]} weights
+ * @param {Query} query
+ * @param {Draft} draft
+ * @param {Map<number, Match>[]} matches
+ * @returns {Hit}
  */
-function isTopic({ found: all, postings }, found, matches, weights) {
-  const rare = Math.log(1 + all.length) * RARE;
-  return matches.some(
-    (match, place) =>
-      match !== undefined &&
-      match.sure >= SURE.joined &&
-      weights[place] >= rare &&
-      match.words.some((word) => {
-        const [title, keywords] = postings.get(word)?.get(found.place) ?? [];
-        return Boolean(title || keywords);
-      }),
-  );
+function finished(collection, query, { found, score, covered, isNamed: named }, matches) {
+  const { place } = found;
+  const lists = query.terms.map(({ readings }) => [
+    ...new Set(readings.flatMap(({ slots }) => slots.flatMap((slot) => wordsIn(collection, slot, place)))),
+  ]);
+  const met = query.terms.map((_, term) => matches[term].get(place));
+  const words = new Set(lists.flat());
+  let better = 1 + SIDE_BY_SIDE * pairs(found, lists);
+  if (isWholeTitle(found, met, words)) better *= WHOLE_TITLE;
+  if (named) for (const name of [...query.tasks, ...query.roles.map((role) => role.toLowerCase())]) words.add(name);
+  const missing = query.terms.filter((_, term) => !met[term]).map((term) => term.typed);
+  return { found, score: score >= BY_ROLE ? score : score * better, words, missing, covered };
 }
 
 /**
  * How many words that were typed side by side stand side by side.
  *
  * @param {Found} found
- * @param {(Match | undefined)[]} matches
+ * @param {string[][]} lists
  */
-function pairs(found, matches) {
+function pairs(found, lists) {
   let count = 0;
-  for (let place = 1; place < matches.length; place++) {
-    const [before, after] = [matches[place - 1], matches[place]];
-    if (before && after && areNear(found, [before.words, after.words])) count++;
+  for (let place = 1; place < lists.length; place++) {
+    const [before, after] = [lists[place - 1], lists[place]];
+    if (before.length && after.length && areNear(found, [before, after])) count++;
   }
   return count;
 }
@@ -295,13 +329,13 @@ function pairs(found, matches) {
  * Whether the title says what was asked and nothing else; the id of a task is no part of what it says.
  *
  * @param {Found} found
- * @param {(Match | undefined)[]} matches
+ * @param {(Match | undefined)[]} met
+ * @param {Set<string>} words
  */
-function isWholeTitle({ section, fields: [title] }, matches) {
-  if (!title.length || matches.some((match) => !match || match.sure < SURE.root)) return false;
-  const words = new Set(matches.flatMap((match) => match?.words ?? []));
+function isWholeTitle({ section, fields: [title] }, met, words) {
+  if (!title.length || met.some((match) => !match || match.sure < SURE.root)) return false;
   if (section.kind === "service" && words.has((section.service ?? "").toLowerCase())) return true;
-  return title.every(({ word }) => words.has(word) || /^\p{L}-\d/u.test(word));
+  return title.every((word) => words.has(word) || /^\p{L}-\d/u.test(word));
 }
 
 /**
@@ -311,27 +345,21 @@ function isWholeTitle({ section, fields: [title] }, matches) {
  * @param {Query} query
  */
 function lowerChanges(hits, query) {
-  const changelog = hits.find(({ found, words }) => found.section.kind === "changelog" && isInTitle(found, words));
-  const asked = changelog !== undefined && query.terms.length > 0;
+  const asked =
+    query.terms.length > 0 &&
+    hits.some(({ found, words }) => found.section.kind === "changelog" && found.fields[0].some((word) => words.has(word)));
+  /** @type {Map<string, number>} */
+  const tasks = new Map();
+  for (const { found, score } of hits) {
+    const { kind, id, service } = found.section;
+    if (kind === "task") tasks.set(`${service} ${id}`, score);
+  }
   for (const hit of hits) {
     const { kind, about = [], service } = hit.found.section;
     if (kind !== "change") continue;
-    if (asked) {
-      if (hit.score > NAMED) hit.score += NAMED;
-      continue;
-    }
-    const tasks = hits.filter(
-      ({ found: { section } }) =>
-        section.kind === "task" && section.service === service && about.includes(section.id ?? ""),
-    );
-    hit.score = Math.min(hit.score, ...tasks.map(({ score }) => score * 0.99));
+    if (!asked) {
+      const scores = about.map((id) => tasks.get(`${service} ${id}`) ?? Infinity);
+      hit.score = Math.min(hit.score, ...scores.map((score) => score * 0.99));
+    } else if (hit.score > NAMED) hit.score += NAMED;
   }
-}
-
-/**
- * @param {Found} found
- * @param {Set<string>} words
- */
-function isInTitle({ fields: [title] }, words) {
-  return title.some(({ word }) => words.has(word));
 }

@@ -6,7 +6,7 @@ import { rank } from "./ranking.js";
 import { completion, nearest } from "./suggestions.js";
 import { Synonyms } from "./synonyms.js";
 import { escape, teaser, title } from "./teasers.js";
-import { tokens } from "./words.js";
+import { words as wordsOf } from "./words.js";
 
 /** @typedef {import("./collection.js").Section} Section */
 /** @typedef {import("./ranking.js").Hit} Hit */
@@ -24,8 +24,8 @@ import { tokens } from "./words.js";
  * @typedef {{ items: Item[][], suggest: string[], nearest?: string[] }} Answer
  */
 
-const MOST_PAGES = 40;
-const MOST_PARTS = 10; // of one page
+const MOST_PAGES = 30;
+const MOST_PARTS = 8; // of one page
 const BESIDE = 0.3; // of the score of the best part of the page
 const MOST_MARKS = 12;
 
@@ -45,7 +45,7 @@ export class Search {
    */
   answer(text) {
     const { collection } = this;
-    const typed = tokens(text).map(({ word }) => word);
+    const typed = wordsOf(text);
     if (!typed.length) return { items: [], suggest: [] };
     const query = parse(text, collection.names, collection.vocabulary, this.synonyms);
     const hits = rank(collection, query);
@@ -94,7 +94,7 @@ export class Search {
  * @param {Set<string>} words
  */
 function has(text, words) {
-  return tokens(text).some(({ word }) => words.has(word));
+  return wordsOf(text).some((word) => words.has(word));
 }
 
 /**
@@ -102,7 +102,7 @@ function has(text, words) {
  * @returns {Item}
  */
 function item({ found: { section, fields }, words, missing, score }) {
-  const shown = new Set([...fields[0], ...fields[2]].map(({ word }) => word));
+  const shown = new Set([...fields[0], ...fields[2]]);
   const visible = [...words].filter((word) => shown.has(word));
   // A keyword that no reader sees on the page says why the page is here, where nothing else does.
   const hidden = visible.length ? [] : (section.keywords ?? []).filter((keyword) => has(keyword, words));

@@ -41,9 +41,7 @@ function bare(word) {
  * @returns {string}
  */
 export function stem(word) {
-  const plain = level(word);
-  if (plain.length <= SHORTEST) return plain;
-  return bare(/[^s]s$/.test(plain) ? plain.slice(0, -1) : plain);
+  return stemOf(level(word));
 }
 
 /**
@@ -53,7 +51,27 @@ export function stem(word) {
  * @returns {string}
  */
 export function root(word) {
-  const base = stem(word);
+  return rootOf(stem(word));
+}
+
+/**
+ * The stem of a word that has been levelled.
+ *
+ * @param {string} plain
+ * @returns {string}
+ */
+export function stemOf(plain) {
+  if (plain.length <= SHORTEST) return plain;
+  return bare(/[^s]s$/.test(plain) ? plain.slice(0, -1) : plain);
+}
+
+/**
+ * The root of a word that a stem is left of.
+ *
+ * @param {string} base
+ * @returns {string}
+ */
+export function rootOf(base) {
   const shorter = without(base, DERIVED);
   if (shorter !== base) return bare(shorter);
   return base.length > 4 && /[^aeiouys]t$/.test(base) ? base.slice(0, -1) : base;

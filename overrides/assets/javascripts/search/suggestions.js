@@ -1,7 +1,7 @@
 // Words of the site for a reader who has not found any: the rest of the word that is being typed, or the nearest ones.
 
+import { countIn, plain } from "./collection.js";
 import { level } from "./letters.js";
-import { plain } from "./collection.js";
 import { isStop, tokens } from "./words.js";
 
 /** @typedef {import("./collection.js").Collection} Collection */
@@ -25,13 +25,31 @@ export function completion(collection, letters) {
   if (collection.postings.has(letters)) return letters;
   let best;
   let most = 0;
-  for (const [word, places] of collection.postings) {
-    if (!word.startsWith(letters)) continue;
-    let worth = 0;
-    for (const counts of places.values()) worth += counts[0] ? 5 : counts[1] ? 2 : 1;
-    if (worth > most) [best, most] = [word, worth];
+  for (const [word, worth] of worths(collection)) {
+    if (worth > most && word.startsWith(letters)) [best, most] = [word, worth];
   }
   return best;
+}
+
+/** @type {WeakMap<Collection, Map<string, number>>} */
+const known = new WeakMap();
+
+/**
+ * How likely each word is to be meant: a word of a title more than one of a text. Counted when it is first asked for.
+ *
+ * @param {Collection} collection
+ */
+function worths(collection) {
+  let worths = known.get(collection);
+  if (worths) return worths;
+  worths = new Map();
+  for (const [word, places] of collection.postings) {
+    let worth = 0;
+    for (const counts of places.values()) worth += countIn(counts, 0) ? 5 : countIn(counts, 1) ? 2 : 1;
+    worths.set(word, worth);
+  }
+  known.set(collection, worths);
+  return worths;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { distance, tolerance } from "./distance.js";
 import { fold } from "./letters.js";
 import { stem } from "./stems.js";
-import { tokens } from "./words.js";
+import { words } from "./words.js";
 
 /**
  * What `docs/synonymer.yml` says: groups whose words stand for each other, and words that lead to others.
@@ -12,14 +12,6 @@ import { tokens } from "./words.js";
  */
 
 const LONG = 5; // letters of a word that can be told by a part of it
-
-/**
- * @param {string} phrase
- * @returns {string[]}
- */
-function words(phrase) {
-  return tokens(phrase).map((token) => token.word);
-}
 
 /** @param {string[]} phrase */
 function key(phrase) {

@@ -2,7 +2,7 @@
 
 import { distance, tolerance } from "./distance.js";
 import { fold, level } from "./letters.js";
-import { root, stem } from "./stems.js";
+import { rootOf, stem, stemOf } from "./stems.js";
 import { isStop } from "./words.js";
 
 /**
@@ -86,7 +86,9 @@ export class Vocabulary {
    * @returns {Entry}
    */
   entry(word) {
-    return { word, folded: fold(word), level: level(word), stem: stem(word), root: root(word) };
+    const plain = level(word);
+    const base = stemOf(plain);
+    return { word, folded: fold(word), level: plain, stem: base, root: rootOf(base) };
   }
 
   /**

@@ -51,6 +51,16 @@ export function tokens(text) {
 }
 
 /**
+ * The words of a text, in small letters, without their places.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function words(text) {
+  return text.normalize("NFC").toLowerCase().match(WORD) ?? [];
+}
+
+/**
  * Whether a word says nothing of what a text is about.
  *
  * @param {string} word
