@@ -36,9 +36,15 @@ def _in_order(folder: Path, name: str, before: list[str]) -> list[str]:
 def _module(folder: Path, name: str) -> str:
     source = _source(folder, name)
     exported = ", ".join(_EXPORT.findall(source))
-    body = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub(r"const {\1} = module_\2;\n", source)))
+    body = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub(_taken, source)))
     lines = "\n".join(_told(body))
     return f"const module_{name} = (() => {{\n{lines}\nreturn {{ {exported} }};\n}})();\n"
+
+
+def _taken(found: re.Match[str]) -> str:
+    """An import as what it takes from the module before it."""
+    names = found.group(1).replace(" as ", ": ")
+    return f"const {{{names}}} = module_{found.group(2)};\n"
 
 
 def _told(body: str) -> Iterator[str]:

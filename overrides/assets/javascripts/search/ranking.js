@@ -37,7 +37,7 @@ const ENOUGH = 0.3; // of what was asked, weighed by how rare it is; less than t
 const BESIDE_BEST = 0.45;
 const RARE = 0.45; // of the weight of a word that is in one part only
 const TAIL = 0.1; // of the best score: what is worse helps nobody
-const MOST = 150; // parts that are looked at closely
+const MOST = 100; // parts that are looked at closely
 const KIND = { task: 1.15, phase: 1, service: 1.05, term: 1, page: 1, changelog: 0.7, change: 0.5 };
 
 /**
@@ -95,8 +95,12 @@ function tail(hits) {
  * @returns {Set<number>}
  */
 function candidates(collection, query, matches) {
-  const places = new Set(matches.flatMap((match) => [...match.keys()]));
-  for (const { section, place } of collection.found) if (isNamed(section, query)) places.add(place);
+  const [first = new Map(), ...others] = matches;
+  const places = new Set(first.keys());
+  for (const match of others) for (const place of match.keys()) places.add(place);
+  if (query.tasks.length + query.phases.length + query.roles.length > 0) {
+    for (const { section, place } of collection.found) if (isNamed(section, query)) places.add(place);
+  }
   for (const word of query.excluded) {
     for (const form of collection.vocabulary.forms(word).keys()) {
       for (const place of collection.postings.get(form)?.keys() ?? []) places.delete(place);
@@ -267,7 +271,10 @@ function rarity(total, match) {
  */
 function drafted(query, found, matches, weights, rare) {
   const named = isNamed(found.section, query);
-  let [total, sure, worth, isTopic] = [0, 0, 0, false];
+  let total = 0;
+  let sure = 0;
+  let worth = 0;
+  let isTopic = false;
   for (let term = 0; term < matches.length; term++) {
     const match = matches[term].get(found.place);
     total += weights[term];

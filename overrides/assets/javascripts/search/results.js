@@ -24,8 +24,8 @@ import { words as wordsOf } from "./words.js";
  * @typedef {{ items: Item[][], suggest: string[], nearest?: string[] }} Answer
  */
 
-const MOST_PAGES = 30;
-const MOST_PARTS = 8; // of one page
+const MOST_PAGES = 15;
+const MOST_PARTS = 6; // of one page
 const BESIDE = 0.3; // of the score of the best part of the page
 const MOST_MARKS = 12;
 

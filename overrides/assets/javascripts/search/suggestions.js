@@ -31,26 +31,34 @@ export function completion(collection, letters) {
   return best;
 }
 
-/** @type {WeakMap<Collection, Map<string, number>>} */
-const known = new WeakMap();
-
 /**
- * How likely each word is to be meant: a word of a title more than one of a text. Counted when it is first asked for.
+ * The same, made when it is first asked for.
  *
- * @param {Collection} collection
+ * @template T
+ * @param {(collection: Collection) => T} make
+ * @returns {(collection: Collection) => T}
  */
-function worths(collection) {
-  let worths = known.get(collection);
-  if (worths) return worths;
-  worths = new Map();
+function once(make) {
+  /** @type {WeakMap<Collection, { made: T }>} */
+  const known = new WeakMap();
+  return (collection) => {
+    const found = known.get(collection) ?? { made: make(collection) };
+    known.set(collection, found);
+    return found.made;
+  };
+}
+
+/** How likely each word is to be meant: a word of a title more than one of a text. */
+const worths = once((collection) => {
+  /** @type {Map<string, number>} */
+  const worths = new Map();
   for (const [word, places] of collection.postings) {
     let worth = 0;
     for (const counts of places.values()) worth += countIn(counts, 0) ? 5 : countIn(counts, 1) ? 2 : 1;
     worths.set(word, worth);
   }
-  known.set(collection, worths);
   return worths;
-}
+});
 
 /**
  * Words of titles and keywords that look like what was typed, the likest first.
@@ -70,13 +78,8 @@ export function nearest(collection, typed) {
     .map(({ text }) => text);
 }
 
-/**
- * The words of titles and keywords, each as it is written there.
- *
- * @param {Collection} collection
- * @returns {Map<string, string>}
- */
-function shownWords({ found }) {
+/** The words of titles and keywords, each as it is written there. */
+const shownWords = once(({ found }) => {
   /** @type {Map<string, string>} */
   const shown = new Map();
   for (const { section } of found) {
@@ -89,7 +92,7 @@ function shownWords({ found }) {
     }
   }
   return shown;
-}
+});
 
 /** @param {string} word */
 function pairs(word) {

@@ -1,7 +1,7 @@
 // What a reader sees of a result: the title and the lines that matched, with marks on whole words.
 
 import { blocks, plain } from "./collection.js";
-import { tokens } from "./words.js";
+import { tokens, words as wordsOf } from "./words.js";
 
 const LONGEST = 180; // characters of one line of a teaser
 const BEFORE = 60; // of those, before the first mark
@@ -53,16 +53,24 @@ export function title(html, words) {
  */
 export function teaser(html, words) {
   const lines = [...new Set(blocks(html))].map((text, place) => {
-    const found = tokens(text).filter(({ word }) => words.has(word));
-    return { text, place, found, count: new Set(found.map(({ word }) => word)).size };
+    const count = new Set(wordsOf(text).filter((word) => words.has(word))).size;
+    return { text, place, count };
   });
   return lines
     .filter(({ count }) => count > 0)
     .sort((one, other) => other.count - one.count || one.place - other.place)
     .slice(0, LINES)
     .sort((one, other) => one.place - other.place)
-    .map(({ text, found }) => `<p>${marked(around(text, found[0].start), words)}</p>`)
+    .map(({ text }) => `<p>${marked(around(text, firstOf(text, words)), words)}</p>`)
     .join("");
+}
+
+/**
+ * @param {string} text
+ * @param {Set<string>} words
+ */
+function firstOf(text, words) {
+  return tokens(text).find(({ word }) => words.has(word))?.start ?? 0;
 }
 
 /**
