@@ -4,7 +4,7 @@ Usage: python tests/bench/search.py [--rounds N] [--tasks 20,2000]
 
 Prints a table. `index kB` is the size of the index, whose ratio has a bound of 1.05; `first s` is the median time from
 opening a page that searches at once to its first result, with a bound of 1 for its ratio; `key ms` is the median time
-from a key stroke to its results, with a bound of 50 ms for ours, and `slow ms` what one stroke in twenty takes at least.
+from a key stroke to its results, with a bound of 50 ms for ours, and `slow ms` what one stroke in twenty takes or more.
 """
 
 from __future__ import annotations
