@@ -27,6 +27,7 @@ export function level(word) {
     .replace(/oy/g, "o")
     .replace(/ei/g, "e")
     .replace(/([hkgt])j/g, "$1")
+    .replace(/th/g, "t")
     .replace(/ning/g, "ing")
     .replace(/leg(?=$|e|t|h)/g, "lig")
     .replace(/(\p{L})\1+/gu, "$1");

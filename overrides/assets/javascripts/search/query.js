@@ -32,10 +32,9 @@ import { isStop, tokens } from "./words.js";
  */
 
 const TASK = /(?<![\p{L}\p{N}])(\p{L})\s*[-–—‑_.:]?\s*(\d{1,3})(?![\p{L}\p{N}])/giu;
-const PHASE = /(?<!\p{L})(?:fase|fasen|phase|steg|del)\s+(\p{L})(?![\p{L}\p{N}]|\s*[-–]?\s*\d)/giu;
+const PHASE = /(?<!\p{L})(?:fase|fasen|phase|steg|del)\s+(\p{L}|\d)(?![\p{L}\p{N}]|\s*[-–]?\s*\d)/giu;
 // «Oppgave A-4» and «oppgaver for IT» name what they are about; the first word only says what kind of thing it is.
 const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|nr|nummer)$/iu;
-const SYNONYM = 0.86;
 const SYNONYM_OF_USED = 0.62;
 const LONGEST_PHRASE = 4;
 const SHORT = 5;
@@ -59,12 +58,13 @@ export function parse(text, names, vocabulary, synonyms) {
     return " ";
   });
   rest = rest.replace(PHASE, (all, letter) => {
-    if (!names.phases.has(letter.toLowerCase())) return all;
-    phases.push(letter.toLowerCase());
+    const id = /\d/.test(letter) ? [...names.phases].sort()[Number(letter) - 1] : letter.toLowerCase();
+    if (!names.phases.has(id)) return all;
+    phases.push(id);
     return " ";
   });
   const { wanted, required, excluded } = operators(rest);
-  const all = tokens(wanted).map((token) => token.word);
+  const all = tokens(wanted).flatMap(({ word }) => ofRole(word, names));
   const isOfKind = all.some((word) => KIND.test(word));
   const alone = all.filter((word) => !isStop(word)).length === 1;
   const roles = all.filter((word, place) => {
@@ -82,6 +82,17 @@ export function parse(text, names, vocabulary, synonyms) {
     excluded,
     last: all.at(-1) ?? "",
   };
+}
+
+/**
+ * «Forretningsoppgaver» are the tasks of a role.
+ *
+ * @param {string} word
+ * @param {Names} names
+ */
+function ofRole(word, names) {
+  const [, role, tasks] = /^(.+?)s?(oppg[aå]ve\p{L}*)$/u.exec(word) ?? [];
+  return role && names.roles.has(fold(role)) ? [role, tasks] : [word];
 }
 
 /**
@@ -124,9 +135,9 @@ function terms(words, isTelling, required, vocabulary, synonyms) {
     const isUsed = phrase.length === 1 && Math.max(0, ...readings[0].slots[0].values()) >= SURE.head;
     for (const other of synonyms.of(phrase)) {
       const slots = telling(other).map((word) => known(word, vocabulary));
-      if (slots.every((slot) => slot.size)) readings.push({ slots, sure: isUsed ? SYNONYM_OF_USED : SYNONYM });
+      if (slots.every((slot) => slot.size)) readings.push({ slots, sure: isUsed ? SYNONYM_OF_USED : SURE.synonym });
     }
-    if (readings[0].slots.some((slot) => !slot.size) && !readings.some(({ sure }) => sure === SYNONYM)) {
+    if (readings[0].slots.some((slot) => !slot.size) && !readings.some(({ sure }) => sure === SURE.synonym)) {
       readings.push(...guesses(phrase, vocabulary, synonyms));
     }
     found.push({ typed: phrase.join(" "), readings, isRequired: phrase.some((word) => required.has(word)) });
@@ -223,7 +234,7 @@ function ofWord(word, vocabulary, synonyms) {
 function sureOfPart(part, vocabulary, synonyms) {
   const sure = vocabulary.sureOf(part);
   if (sure >= SURE.root) return sure;
-  if (synonyms.of([part]).length) return SYNONYM;
+  if (synonyms.of([part]).length) return SURE.synonym;
   return part.length > SHORT && vocabulary.ends(part) ? SURE.head : 0;
 }
 
@@ -260,7 +271,7 @@ function guesses(phrase, vocabulary, synonyms) {
     for (const rule of synonyms.near(phrase[0])) {
       for (const other of synonyms.rules.get(rule) ?? []) {
         const meant = telling(other).map((word) => known(word, vocabulary));
-        if (meant.every((slot) => slot.size)) readings.push({ slots: meant, sure: SYNONYM * SURE.slip });
+        if (meant.every((slot) => slot.size)) readings.push({ slots: meant, sure: SURE.synonym * SURE.slip });
       }
     }
   }

@@ -2,7 +2,7 @@
 
 import { FIELDS, countIn } from "./collection.js";
 import { SURE } from "./vocabulary.js";
-import { isLittle } from "./words.js";
+import { isLittle, isStop } from "./words.js";
 
 /** @typedef {import("./collection.js").Collection} Collection */
 /** @typedef {import("./collection.js").Found} Found */
@@ -13,7 +13,7 @@ import { isLittle } from "./words.js";
 /**
  * A part of the site that answers: `words` are the words of it that matched, `missing` what was typed and is not there.
  *
- * @typedef {{ found: Found, score: number, words: Set<string>, missing: string[], covered: number }} Hit
+ * @typedef {{ found: Found, score: number, words: Set<string>, missing: string[], covered: number, isTopic: boolean }} Hit
  */
 
 /**
@@ -22,7 +22,7 @@ import { isLittle } from "./words.js";
  * @typedef {{ sure: number, strength: number, isTopic: boolean }} Match
  */
 
-/** @typedef {{ found: Found, score: number, covered: number, isNamed: boolean }} Draft */
+/** @typedef {{ found: Found, score: number, covered: number, isNamed: boolean, isTopic: boolean }} Draft */
 
 const BOOST = { title: 3.2, keywords: 1.6, text: 1, context: 0.4 };
 const LENGTH = { title: 0.3, keywords: 0.1, text: 0.6, context: 0 }; // how much a long field lessens what it holds
@@ -32,12 +32,14 @@ const LITTLE = 0.4; // of the weight of a word that says more
 const NAMED = 1000; // a task that is named by its id comes first, whatever else was typed
 const BY_ROLE = 100;
 const SIDE_BY_SIDE = 0.12;
+const ONE_WORD = 0.4;
 const WHOLE_TITLE = 1.25;
 const ENOUGH = 0.3; // of what was asked, weighed by how rare it is; less than this is no answer
 const BESIDE_BEST = 0.45;
-const RARE = 0.45; // of the weight of a word that is in one part only
+const RARE = 0.33; // of the weight of a word that is in one part only
 const TAIL = 0.1; // of the best score: what is worse helps nobody
 const MOST = 100; // parts that are looked at closely
+const FRONT = 0.75;
 const KIND = { task: 1.15, phase: 1, service: 1.05, term: 1, page: 1, changelog: 0.7, change: 0.5 };
 
 /**
@@ -63,7 +65,7 @@ export function rank(collection, query) {
     .sort(order)
     .slice(0, MOST)
     .map((draft) => finished(collection, query, draft, matches));
-  lowerChanges(hits, query);
+  lowerChanges(hits, isChangelogAsked(collection, matches));
   return tail(hits);
 }
 
@@ -84,7 +86,9 @@ function tail(hits) {
   const covered = Math.max(0, ...sorted.map((hit) => hit.covered));
   const [first] = sorted.filter((hit) => hit.score < BY_ROLE);
   return sorted.filter(
-    (hit) => hit.score >= BY_ROLE || (hit.covered >= covered * BESIDE_BEST && hit.score >= first.score * TAIL),
+    (hit) =>
+      hit.score >= BY_ROLE ||
+      ((hit.isTopic || hit.covered >= covered * BESIDE_BEST) && hit.score >= first.score * TAIL),
   );
 }
 
@@ -184,7 +188,7 @@ function slotIn(collection, meanings, surest) {
   for (const [word, likely] of meanings) {
     const sure = likely * surest;
     for (const [place, counts] of collection.postings.get(word) ?? []) {
-      const isTopic = sure >= SURE.joined && (countIn(counts, 0) > 0 || countIn(counts, 1) > 0);
+      const isTopic = sure >= SURE.synonym && (countIn(counts, 0) > 0 || countIn(counts, 1) > 0);
       const amount = weighed(collection, place, counts) * likely;
       const match = found.get(place);
       if (!match) found.set(place, { sure, strength: amount, isTopic });
@@ -231,7 +235,8 @@ function wordsIn({ postings }, slot, place) {
 }
 
 /**
- * Whether one of the words of each list follows one of the list before, somewhere in the title, keywords or text.
+ * Whether one of the words of each list follows one of the list before, somewhere in the title, keywords or text. What
+ * says nothing may stand between.
  *
  * @param {Found} found
  * @param {string[][]} lists
@@ -240,6 +245,7 @@ function areNear({ fields }, lists) {
   const [first, ...others] = lists.map((words) => new Set(words));
   return fields
     .slice(0, 3)
+    .map((words) => words.filter((word) => !isStop(word) || lists.some((list) => list.includes(word))))
     .some((words) =>
       words.some(
         (word, place) => first.has(word) && others.every((list, step) => list.has(words[place + step + 1] ?? "")),
@@ -289,9 +295,18 @@ function drafted(query, found, matches, weights, rare) {
   }
   const covered = total ? sure / total : 1;
   if (!named && covered < ENOUGH && !isTopic) return undefined;
-  let score = worth * (0.25 + 0.75 * covered ** 1.5) * KIND[found.section.kind ?? "page"];
+  let score = worth * (0.25 + 0.75 * covered ** 1.5) * kindOf(found);
   if (named) score += query.tasks.length || found.section.kind === "phase" ? NAMED : BY_ROLE;
-  return { found, score, covered, isNamed: named };
+  return { found, score, covered, isNamed: named, isTopic };
+}
+
+/**
+ * What a part is worth by what it is. The front page sums up what others say.
+ *
+ * @param {Found} found
+ */
+function kindOf({ section, page }) {
+  return /^(index\.html)?$/.test(page) ? FRONT : KIND[section.kind ?? "page"];
 }
 
 /**
@@ -303,33 +318,46 @@ function drafted(query, found, matches, weights, rare) {
  * @param {Map<number, Match>[]} matches
  * @returns {Hit}
  */
-function finished(collection, query, { found, score, covered, isNamed: named }, matches) {
+function finished(collection, query, { found, score, covered, isNamed: named, isTopic }, matches) {
   const { place } = found;
   const lists = query.terms.map(({ readings }) => [
     ...new Set(readings.flatMap(({ slots }) => slots.flatMap((slot) => wordsIn(collection, slot, place)))),
   ]);
   const met = query.terms.map((_, term) => matches[term].get(place));
   const words = new Set(lists.flat());
-  let better = 1 + SIDE_BY_SIDE * pairs(found, lists);
+  let better = 1 + pairs(found, query.terms, lists);
   if (isWholeTitle(found, met, words)) better *= WHOLE_TITLE;
   if (named) for (const name of [...query.tasks, ...query.roles.map((role) => role.toLowerCase())]) words.add(name);
   const missing = query.terms.filter((_, term) => !met[term]).map((term) => term.typed);
-  return { found, score: score >= BY_ROLE ? score : score * better, words, missing, covered };
+  return { found, score: score >= BY_ROLE ? score : score * better, words, missing, covered, isTopic };
 }
 
 /**
- * How many words that were typed side by side stand side by side.
+ * What it is worth that words which were typed side by side stand side by side, or are one word.
  *
  * @param {Found} found
+ * @param {Term[]} terms
  * @param {string[][]} lists
  */
-function pairs(found, lists) {
-  let count = 0;
+function pairs(found, terms, lists) {
+  let worth = 0;
   for (let place = 1; place < lists.length; place++) {
     const [before, after] = [lists[place - 1], lists[place]];
-    if (before.length && after.length && areNear(found, [before, after])) count++;
+    if (!before.length || !after.length) continue;
+    if (after.some((word) => isOne(word, terms[place - 1]) && isOne(word, terms[place]))) worth += ONE_WORD;
+    else if (areNear(found, [before, after])) worth += SIDE_BY_SIDE;
   }
-  return count;
+  return worth;
+}
+
+/**
+ * Whether a word is what a term was typed as a part of.
+ *
+ * @param {string} word
+ * @param {Term} term
+ */
+function isOne(word, { readings: [{ slots }] }) {
+  return (slots[0].get(word) ?? 0) >= SURE.joined;
 }
 
 /**
@@ -346,15 +374,24 @@ function isWholeTitle({ section, fields: [title] }, met, words) {
 }
 
 /**
+ * Whether a word that was typed surely means the changelog itself.
+ *
+ * @param {Collection} collection
+ * @param {Map<number, Match>[]} matches
+ */
+function isChangelogAsked({ found }, matches) {
+  return matches.some((match) =>
+    [...match].some(([place, { isTopic }]) => isTopic && found[place].section.kind === "changelog"),
+  );
+}
+
+/**
  * A change never comes before the task that it is about, unless the changelog is what was asked for.
  *
  * @param {Hit[]} hits
- * @param {Query} query
+ * @param {boolean} asked
  */
-function lowerChanges(hits, query) {
-  const asked =
-    query.terms.length > 0 &&
-    hits.some(({ found, words }) => found.section.kind === "changelog" && found.fields[0].some((word) => words.has(word)));
+function lowerChanges(hits, asked) {
   /** @type {Map<string, number>} */
   const tasks = new Map();
   for (const { found, score } of hits) {

@@ -2,7 +2,7 @@
 
 import { distance, tolerance } from "./distance.js";
 import { fold, level } from "./letters.js";
-import { rootOf, stem, stemOf } from "./stems.js";
+import { root, rootOf, stem, stemOf } from "./stems.js";
 import { isStop } from "./words.js";
 
 /**
@@ -22,6 +22,7 @@ export const SURE = {
   level: 0.93,
   stem: 0.9,
   joined: 0.88,
+  synonym: 0.86,
   root: 0.74,
   head: 0.66, // virksomhets-sertifikat for «sertifikat»
   modifier: 0.5, // sertifikat-bestilling for «sertifikat»; what is typed so far, too
@@ -194,14 +195,13 @@ export class Vocabulary {
   joined(first, second) {
     const [head, tail] = [level(first), stem(second)];
     const start = /[^s]s$/.test(head) ? head.slice(0, -1) : head;
-    const base = stem(first);
-    if (base.length < REST || tail.length < REST) return [];
+    const bases = [start, stem(first), root(first)];
+    if (bases[1].length < REST || tail.length < REST) return [];
     return this.entries
       .filter((entry) => {
         if (!entry.stem.endsWith(tail)) return false;
         const rest = entry.stem.slice(0, -tail.length);
-        if (rest.startsWith(start)) return rest.length - start.length <= JOINT;
-        return rest.startsWith(base) && rest.length - base.length <= JOINT;
+        return bases.some((base) => rest.startsWith(base) && rest.length - base.length <= JOINT);
       })
       .map((entry) => entry.word);
   }

@@ -20,11 +20,11 @@ const STOP = new Set(
   uten utan ut var vart ved veldig vere verte vi vil ville vore være vært vår våre å å vaere aa paa naar gjoer maa
   saa faar foer vaar fa far får få hvordan betyr tyder
   a an and are can do does for from get how in into is my of on or our the this to we what when where which who why
-  with you your jer vårt lang lenge mye tid tar ta dette går gå gikk gjekk bør burde kommer kjem heter fins hvilka kvifor nettstedet`.split(/\s+/),
+  with you your jer vårt lang lenge mye tid tar ta dette går gå gikk gjekk bør burde mange flere fleire alltid aldri ned bare berre kommer kjem heter fins hvilka kvifor nettstedet`.split(/\s+/),
 );
 
 // What people do on any site, and what any guide is about. Such a word counts, but not for much.
-const LITTLE = /^(søke?r?|søkjer?|finn|finne[rs]?|lese?r?|bruke?r?|nytte|virke?r?|fungere?r?|gjelder?|skjer|handler|sende?r?|gi|gir|vite|lure?r|slags|ting|informasjon|info|side|sider|hjelp|use|using|find|need|about|order)$/u;
+const LITTLE = /^(laste?|nå|komme|søke?r?|søkjer?|finn|finne[rs]?|lese?r?|bruke?r?|nytte|virke?r?|fungere?r?|gjelder?|skjer|handler|sende?r?|gi|gir|vite|lure?r|slags|ting|informasjon|info|side|sider|hjelp|use|using|find|need|about|order)$/u;
 
 /**
  * Whether a word says little of what a text is about.
