@@ -143,6 +143,17 @@ def test_the_search_finds_a_task_and_opens_it(
     assert (watch.foreign, watch.complaints) == ([], [])
 
 
+def test_a_search_without_an_answer_leads_on(page: Page, offline: Built) -> None:
+    watch = Watch(page, offline.folder.as_uri())
+    page.goto(address(offline, "index.html"), wait_until="networkidle")
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("barnetrygd")
+    page.locator(".unanswered").get_by_role("link", name="uføretrygd").click()
+    expect(page.locator(".md-search-result__link[href$='#a-7']").first).to_be_attached()
+    expect(page.locator(".unanswered")).to_have_count(0)
+    assert (watch.foreign, watch.complaints) == ([], [])
+
+
 def test_the_menu_of_a_small_screen_opens_with_the_keyboard(browser: Browser, offline: Built) -> None:
     with browser.new_context(viewport={"width": 320, "height": 800}) as context:
         page = context.new_page()
