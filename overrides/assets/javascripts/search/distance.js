@@ -37,5 +37,5 @@ export function distance(one, other, limit) {
  * @returns {number}
  */
 export function tolerance(length) {
-  return length < 4 ? 0 : length < 8 ? 1 : 2;
+  return length < 5 ? 0 : length < 9 ? 1 : 2;
 }

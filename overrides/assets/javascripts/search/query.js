@@ -38,6 +38,7 @@ const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|n
 const SYNONYM_OF_USED = 0.62;
 const LONGEST_PHRASE = 4;
 const SHORT = 5;
+const LONG = 8;
 
 /**
  * @param {string} text
@@ -196,6 +197,19 @@ function known(word, vocabulary) {
 }
 
 /**
+ * The same of a part of a typed compound. A short one ends words that have nothing to do with it («ting», «forretning»).
+ *
+ * @param {string} part
+ * @param {Vocabulary} vocabulary
+ * @returns {Meanings}
+ */
+function partly(part, vocabulary) {
+  const found = known(part, vocabulary);
+  if (part.length >= SHORT) return found;
+  return new Map([...found].filter(([word, sure]) => sure >= SURE.root || word.startsWith(part)));
+}
+
+/**
  * @param {string} word
  * @param {Vocabulary} vocabulary
  * @param {Synonyms} synonyms
@@ -206,7 +220,11 @@ function ofWord(word, vocabulary, synonyms) {
   /** @type {Reading[]} */
   const readings = [{ slots: [whole], sure: 1 }];
   if (Math.max(0, ...whole.values()) >= SURE.root) return readings;
-  const [head, tail] = vocabulary.parts(word, (part) => sureOfPart(part, vocabulary, synonyms));
+  const [head, tail] = vocabulary.parts(
+    word,
+    (first) => sureOfPart(first, vocabulary, synonyms),
+    (last) => (vocabulary.ends(last) ? SURE.head : 0),
+  );
   if (whole.size === 0) readings.push(...ofHead(word, vocabulary));
   if (!head || !tail) return readings;
   // «verksemdssertifikat»: an editor has said what one of the parts is called here.
@@ -217,7 +235,7 @@ function ofWord(word, vocabulary, synonyms) {
     }
   }
   if (whole.size === 0 || Math.max(...whole.values()) < SURE.head) {
-    const slots = [known(head, vocabulary), known(tail, vocabulary)];
+    const slots = [partly(head, vocabulary), partly(tail, vocabulary)];
     const isNear = Math.min(head.length, tail.length) < 4;
     if (slots.every((slot) => slot.size)) readings.push({ slots, sure: SURE.joined, isNear });
   }
@@ -225,7 +243,7 @@ function ofWord(word, vocabulary, synonyms) {
 }
 
 /**
- * A part of a compound is a word of the site, one that editors know, or the last part of a compound of the site.
+ * A part of a compound is a word of the site, or one that editors know.
  *
  * @param {string} part
  * @param {Vocabulary} vocabulary
@@ -234,8 +252,7 @@ function ofWord(word, vocabulary, synonyms) {
 function sureOfPart(part, vocabulary, synonyms) {
   const sure = vocabulary.sureOf(part);
   if (sure >= SURE.root) return sure;
-  if (synonyms.of([part]).length) return SURE.synonym;
-  return part.length > SHORT && vocabulary.ends(part) ? SURE.head : 0;
+  return synonyms.of([part]).length ? SURE.synonym : 0;
 }
 
 /**
@@ -249,7 +266,7 @@ function ofHead(word, vocabulary) {
   for (let length = word.length - SHORT; length > SHORT; length--) {
     const head = word.slice(0, length);
     const found = vocabulary.forms(head);
-    if (vocabulary.sureOf(head) >= SURE.level) return [{ slots: [found], sure: SURE.modifier }];
+    if (vocabulary.sureOf(head) >= SURE.level && length >= LONG) return [{ slots: [found], sure: SURE.modifier }];
   }
   return [];
 }

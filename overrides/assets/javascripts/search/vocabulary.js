@@ -34,6 +34,7 @@ export const SURE = {
 const PART = 4; // letters of the shortest part that a compound is known by
 const MIDDLE = 5;
 const LONG = 8;
+const START = 7; // letters of the shortest beginning of a word that may have a slip
 const REST = 3; // letters that the other part has at least
 const JOINT = 2; // letters that join two parts: arbeid-s-giver
 
@@ -157,11 +158,11 @@ export class Vocabulary {
     for (const entry of this.telling) {
       if (/\d/.test(entry.word) || entry.level.length < whole.length - limit) continue;
       let steps = distance(whole, entry.level, least);
-      if (steps > least && part.length >= PART) steps = distance(part, entry.stem, Math.min(least, tolerance(part.length)));
+      if (steps > least && part.length > MIDDLE) steps = distance(part, entry.stem, Math.min(least, tolerance(part.length)));
       let sure = 1;
       if (steps > least && whole.length > MIDDLE && entry.level.length > whole.length) {
         sure = 0.8;
-        const long = [whole, part].filter((start) => start.length > MIDDLE);
+        const long = [whole, part].filter((start) => start.length >= START);
         const starts = long.map((start) => distance(start, entry.level.slice(0, start.length), 1));
         steps = Math.min(...starts);
       }
@@ -210,19 +211,22 @@ export class Vocabulary {
    * The two words that a typed word is most surely made of, or [] where there are none.
    *
    * @param {string} typed
-   * @param {(part: string) => number} sureOf how sure it is that a part is a word that the site knows
+   * @param {(part: string) => number} sureOf how sure it is that a part is a word that is known
+   * @param {(part: string) => number} sureOfEnd the same of one that only ends words, beside a word of the site
    * @returns {[string, string] | []}
    */
-  parts(typed, sureOf) {
+  parts(typed, sureOf, sureOfEnd) {
     /** @type {[string, string] | []} */
     let best = [];
     let most = 0;
     for (let place = typed.length - REST; place >= REST; place--) {
       const [head, tail] = [typed.slice(0, place), typed.slice(place)];
       const last = sureOf(tail);
-      if (last <= 0) continue;
+      const end = last || tail.length <= MIDDLE ? 0 : sureOfEnd(tail);
+      if (last + end <= 0) continue;
       for (const first of [head, head.replace(/[se]$/, "")]) {
-        const sure = first.length < REST ? 0 : last * sureOf(first);
+        if (first.length < REST) continue;
+        const sure = last ? last * sureOf(first) : end * this.sureOf(first);
         if (sure > most) [best, most] = [[first, tail], sure];
       }
     }
