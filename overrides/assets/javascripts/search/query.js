@@ -1,6 +1,7 @@
 // What a reader typed: tasks and phases by their ids, roles, and words, with those that lead to others.
 
-import { fold } from "./letters.js";
+import { fold, level } from "./letters.js";
+import { stem } from "./stems.js";
 import { SURE, add } from "./vocabulary.js";
 import { isStop, tokens } from "./words.js";
 
@@ -138,7 +139,9 @@ function terms(words, isTelling, required, vocabulary, synonyms) {
       const slots = telling(other).map((word) => known(word, vocabulary));
       if (slots.every((slot) => slot.size)) readings.push({ slots, sure: isUsed ? SYNONYM_OF_USED : SURE.synonym });
     }
-    if (readings[0].slots.some((slot) => !slot.size) && !readings.some(({ sure }) => sure === SURE.synonym)) {
+    // Letters within a word are hardly ever what was meant.
+    const isVague = readings[0].slots.some((slot) => Math.max(0, ...slot.values()) <= SURE.middle);
+    if (isVague && !readings.some(({ sure }) => sure === SURE.synonym)) {
       readings.push(...guesses(phrase, vocabulary, synonyms));
     }
     found.push({ typed: phrase.join(" "), readings, isRequired: phrase.some((word) => required.has(word)) });
@@ -272,6 +275,14 @@ function ofHead(word, vocabulary) {
 }
 
 /**
+ * @param {string} word
+ * @param {Vocabulary} vocabulary
+ */
+function isMeant(word, vocabulary) {
+  return Math.max(0, ...vocabulary.meanings(word).values()) > SURE.middle;
+}
+
+/**
  * What a phrase may be a slip for: words of the site, or those that editors know.
  *
  * @param {string[]} phrase
@@ -282,7 +293,7 @@ function ofHead(word, vocabulary) {
 function guesses(phrase, vocabulary, synonyms) {
   /** @type {Reading[]} */
   const readings = [];
-  const slots = telling(phrase).map((word) => (vocabulary.meanings(word).size ? vocabulary.meanings(word) : vocabulary.slips(word)));
+  const slots = telling(phrase).map((word) => (isMeant(word, vocabulary) ? vocabulary.meanings(word) : vocabulary.slips(word)));
   if (slots.every((slot) => slot.size)) readings.push({ slots, sure: 1 });
   if (phrase.length === 1) {
     for (const rule of synonyms.near(phrase[0])) {
@@ -305,8 +316,22 @@ function surer(terms, vocabulary) {
   for (let place = 1; place < terms.length; place++) {
     const [before, after] = [terms[place - 1], terms[place]];
     if (/\s/.test(before.typed) || /\s/.test(after.typed)) continue;
-    for (const word of vocabulary.joined(before.typed, after.typed)) {
+    const slips = before.readings.at(-1)?.slots[0].keys() ?? [];
+    const ends = [...slips].filter((word) => isMadeOf(word, before.typed, after.typed));
+    for (const word of [...vocabulary.joined(before.typed, after.typed), ...ends]) {
       for (const term of [before, after]) add(term.readings[0].slots[0], word, SURE.joined);
     }
   }
+}
+
+/**
+ * Whether a word that the first part may mean ends with the second, and is as long as both.
+ *
+ * @param {string} word
+ * @param {string} first
+ * @param {string} second
+ */
+function isMadeOf(word, first, second) {
+  const [whole, end] = [stem(word), stem(second)];
+  return end.length > 2 && whole.endsWith(end) && Math.abs(whole.length - level(first).length - end.length) <= 2;
 }

@@ -34,6 +34,8 @@ export const SURE = {
 const PART = 4; // letters of the shortest part that a compound is known by
 const MIDDLE = 5;
 const LONG = 8;
+const END = 0.85; // of how sure a slip is, where it is one of the last part of a compound
+const ENDING = /^(?:[ae]|e[nrt]|a[nr]|[ea]ne|ns?)$/; // what may follow a word that has a slip
 const START = 7; // letters of the shortest beginning of a word that may have a slip
 const REST = 3; // letters that the other part has at least
 const JOINT = 2; // letters that join two parts: arbeid-s-giver
@@ -59,6 +61,21 @@ export function add(meanings, word, sure) {
 function isAlikeAtFirst(one, other, steps) {
   const isSwapped = one[0] === other[1] && one[1] === other[0];
   return one[0] === other[0] || isSwapped || (steps === 1 && Math.min(one.length, other.length) >= LONG);
+}
+
+/**
+ * Whether a word is a slip for the last part of a compound.
+ *
+ * @param {string} part
+ * @param {string} compound
+ */
+function isSlipOfEnd(part, compound) {
+  return [0, 1, -1].some((longer) => {
+    const length = part.length + longer;
+    if (part.length < MIDDLE || compound.length - length < PART) return false;
+    const end = compound.slice(-length);
+    return end[0] === part[0] && distance(part, end, 1) === 1;
+  });
 }
 
 export class Vocabulary {
@@ -160,16 +177,23 @@ export class Vocabulary {
       let steps = distance(whole, entry.level, least);
       if (steps > least && part.length > MIDDLE) steps = distance(part, entry.stem, Math.min(least, tolerance(part.length)));
       let sure = 1;
-      if (steps > least && whole.length > MIDDLE && entry.level.length > whole.length) {
+      if (steps > least && whole.length >= MIDDLE && entry.level.length > whole.length) {
         sure = 0.8;
         const long = [whole, part].filter((start) => start.length >= START);
-        const starts = long.map((start) => distance(start, entry.level.slice(0, start.length), 1));
+        if (ENDING.test(entry.level.slice(whole.length))) long.push(whole);
+        const starts = long.flatMap((start) =>
+          [0, 1].map((longer) => distance(start, entry.level.slice(0, start.length + longer), 1)),
+        );
         steps = Math.min(...starts);
+      }
+      if (steps > least && whole.length >= MIDDLE && isSlipOfEnd(part, entry.stem)) {
+        add(found, entry.word, SURE.slip * END);
+        continue;
       }
       if (steps > least || !isAlikeAtFirst(whole, entry.level, steps)) continue;
       if (steps < least) {
         least = Math.max(steps, 1);
-        for (const [word, before] of found) if (before < SURE.slip * 0.8) found.delete(word);
+        for (const [word, before] of found) if (before < SURE.slip * END) found.delete(word);
       }
       add(found, entry.word, sure * (steps > 1 ? SURE.secondSlip : SURE.slip));
     }
