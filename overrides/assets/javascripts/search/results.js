@@ -83,6 +83,8 @@ export class Search {
         items.push({ location: own.location, title: title(own.title, words), text: "", score: 0, terms });
       }
       const article = /** @type {Item} */ (items.find(({ location }) => location === own.location));
+      // Material puts the page on top of its parts. Where a part answers better, the page is there to name it.
+      if (article !== items[0]) article.score = 0;
       if (own.service && plain(own.title) !== own.service) article.tags = [escape(own.service), ...(article.tags ?? [])];
       return items;
     });
