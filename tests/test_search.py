@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import test_browser
+import yaml
 from bs4 import BeautifulSoup
 from conftest import ROOT, Built, mkdocs
 from onboarding.errors import Problem
@@ -26,6 +28,7 @@ from test_browser import AXE, SIDEWAYS, Watch, violations
 browser, page, url = test_browser.browser, test_browser.page, test_browser.url
 
 QUERIES = read_queries(sorted((ROOT / "tests/search").glob("*.yml")))
+SET_ASIDE = read_queries(sorted((ROOT / "tests/search/set_aside").glob("*.yml")))
 LONGEST_TEASER = 400
 
 
@@ -50,6 +53,12 @@ def test_the_script_has_the_types_that_it_says() -> None:
 def asked(browser: Browser, site: Built) -> list[Asked]:
     """Every query over the real content, as the search box answers it."""
     return ask_all(browser, site.folder, ROOT / "docs", [query for query in QUERIES if query.corpus == OWN])
+
+
+@pytest.fixture(scope="module")
+def set_aside(browser: Browser, site: Built) -> list[Asked]:
+    """Every query that the search was not tuned to."""
+    return ask_all(browser, site.folder, ROOT / "docs", SET_ASIDE)
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +121,22 @@ def test_queries_over_the_content_are_answered(asked: list[Asked]) -> None:
 
 def test_what_is_shown_for_them_is_on_the_pages(asked: list[Asked], site: Built) -> None:
     see_that_true(asked, site.folder)
+
+
+def test_queries_that_it_was_never_tuned_to_are_answered_too(set_aside: list[Asked], asked: list[Asked]) -> None:
+    assert figures(by_kind(set_aside)["all"]).recall[3] >= 0.93
+    assert figures(by_kind([*set_aside, *asked])["all"]).mrr >= 0.9
+    assert sum(each.shown.results == () for each in by_kind(set_aside)[NONE]) >= 18  # of 19
+
+
+def test_what_is_shown_for_those_is_on_the_pages(set_aside: list[Asked], site: Built) -> None:
+    see_that_true(set_aside, site.folder)
+
+
+def test_a_third_of_the_queries_is_set_aside_and_says_when_it_was_measured() -> None:
+    assert 2 * len(SET_ASIDE) >= len(QUERIES)
+    for file in (ROOT / "tests/search/set_aside").glob("*.yml"):
+        assert isinstance(yaml.safe_load(file.read_text(encoding="utf-8"))["first_measured"], dt.date)
 
 
 def test_queries_over_imported_pages_are_answered(legacy: tuple[Path, list[Asked]]) -> None:

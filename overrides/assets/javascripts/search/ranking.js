@@ -32,7 +32,7 @@ const LITTLE = 0.4; // of the weight of a word that says more
 const NAMED = 1000; // a task that is named by its id comes first, whatever else was typed
 const BY_ROLE = 100;
 const SIDE_BY_SIDE = 0.12;
-const ONE_WORD = 0.4;
+const ONE_WORD = 0.8;
 const WHOLE_TITLE = 1.25;
 const ENOUGH = 0.33; // of what was asked, weighed by how rare it is; less than this is no answer
 const BESIDE_BEST = 0.45;
@@ -40,7 +40,7 @@ const RARE = 0.33; // of the weight of a word that is in one part only
 const TAIL = 0.1; // of the best score: what is worse helps nobody
 const MOST = 100; // parts that are looked at closely
 const FRONT = 0.75;
-const KIND = { task: 1.15, phase: 1, service: 1.05, term: 1, page: 1, changelog: 0.7, change: 0.5 };
+const KIND = { task: 1.15, phase: 1, service: 1.05, term: 0.75, page: 1, changelog: 0.7, change: 0.5 };
 
 /**
  * @param {Collection} collection
