@@ -32,7 +32,7 @@ import { isStop, tokens } from "./words.js";
  * @typedef {{ tasks: Set<string>, phases: Set<string>, roles: Map<string, string> }} Names
  */
 
-const TASK = /(?<![\p{L}\p{N}])(\p{L})\s*[-–—‑_.:]?\s*(\d{1,3})(?![\p{L}\p{N}])/giu;
+const TASK = /(?<![\p{L}\p{N}])(\p{L})\s*[\p{Pd}−_.:/]?\s*(\d{1,3})(?![\p{L}\p{N}])/giu;
 const PHASE = /(?<!\p{L})(?:fase|fasen|phase|steg|del)\s+(\p{L}|\d)(?![\p{L}\p{N}]|\s*[-–]?\s*\d)/giu;
 // «Oppgave A-4» and «oppgaver for IT» name what they are about; the first word only says what kind of thing it is.
 const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|nr|nummer)$/iu;
