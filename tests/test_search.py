@@ -221,6 +221,34 @@ def test_a_search_without_an_answer_leads_on_with_the_keyboard(page: Page, url: 
     assert (watch.foreign, watch.complaints) == ([], [])
 
 
+def test_whatever_is_typed_is_only_text(page: Page, url: str) -> None:
+    watch = Watch(page, url)
+    box = Box(page, url)
+    for query in ("<img src=x onerror=alert(1)>", "(.*)+$[", '"unclosed', "title:x^2~", "__proto__", "😀"):
+        assert box.ask(query).help.endswith("saksbehandlerportalen.") or box.read().results, query
+    box.input.fill("sertifikat " * 10_000)
+    page.keyboard.press("End")
+    assert box.ask("brannmur").hits[0].endswith("#a-5")
+    assert (watch.foreign, watch.complaints) == ([], [])
+
+
+def test_the_answer_to_what_was_typed_last_is_shown(page: Page, url: str) -> None:
+    box = Box(page, url)
+    box.ask("a")
+    page.evaluate(
+        """query => {
+          const input = document.querySelector("[data-md-component=search-query]");
+          for (let length = 1; length <= query.length; length++) {
+            input.value = query.slice(0, length);
+            input.dispatchEvent(new KeyboardEvent("keyup"));
+          }
+        }""",
+        "foreldrepenger",
+    )
+    page.wait_for_function("searches.last === 'foreldrepenger' && searches.asked === searches.answered")
+    assert box.read().count == "Ingen treff"
+
+
 @pytest.mark.parametrize("query", ["sertifikat", "oppgaver for it", "foreldrepenger", "selvbetjeningsportal"])
 def test_the_search_fits_a_small_screen_and_has_no_barrier(browser: Browser, url: str, query: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 700}) as context:
@@ -325,7 +353,7 @@ const builder = { pipeline, searchPipeline: pipeline, build: () => ({}) };
 self.lunr.no.call(builder);
 builder.add({ location: "side/", title: "Brannmur", text: "<p>Om brannmuren.</p>" });
 builder.build();
-for (const listener of listeners) listener({ data: { type: 2, data: "firewall" }, stopImmediatePropagation() {} });
+for (const listener of listeners) listener({ data: { type: 2, data: "firewall" } });
 self.postMessage({ type: 3, data: { items: [] } });
 console.log(JSON.stringify(posted));
 """

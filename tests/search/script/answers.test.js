@@ -61,6 +61,26 @@ test("where nothing answers, words of the site that look alike are suggested", (
   assert.equal(search().answer("brannmuren").nearest, undefined);
 });
 
+const LONG = [
+  "a".repeat(100_000),
+  "virksomhetssertifikat ".repeat(5_000),
+  Array.from({ length: 15_000 }, (_, number) => `ord${number}x`).join(" "),
+  "-aa +bb \"cc ".repeat(10_000),
+  "😀".repeat(50_000),
+];
+for (const query of LONG) {
+  test(`a text that is far too long takes no time: ${query.slice(0, 20)}…`, () => {
+    const start = performance.now();
+    search().answer(query);
+    assert.ok(performance.now() - start < 1_000);
+  });
+}
+
+for (const [query, nearest] of /** @type {[string, string[] | undefined][]} */ ([["😀", []], ["(.*)+$[", []], [" ", undefined], ["", undefined]])) {
+  test(`where no word is typed, there is none near, and help only if anything is: «${query}»`, () =>
+    assert.deepEqual(search().answer(query).nearest, nearest));
+}
+
 test("a word that is left out or required is so", () => {
   assert.ok(!found("bestill -brannmuren").includes("t/a/#a-2"));
   assert.deepEqual(found('bestill "buypass"'), ["t/a/#a-1"]);

@@ -28,6 +28,7 @@ const MOST_PAGES = 15;
 const MOST_PARTS = 6; // of one page
 const BESIDE = 0.3; // of the score of the best part of the page
 const MOST_MARKS = 12;
+const LONGEST = 300; // letters that are read of a query: a whole page may be pasted into the box
 
 export class Search {
   /**
@@ -40,13 +41,14 @@ export class Search {
   }
 
   /**
-   * @param {string} text what was typed
+   * @param {string} whole what was typed
    * @returns {Answer}
    */
-  answer(text) {
+  answer(whole) {
     const { collection } = this;
+    const text = whole.slice(0, LONGEST);
     const typed = wordsOf(text);
-    if (!typed.length) return { items: [], suggest: [] };
+    if (!typed.length) return { items: [], suggest: [], ...(text.trim() && { nearest: [] }) };
     const query = parse(text, collection.names, collection.vocabulary, this.synonyms);
     const hits = rank(collection, query);
     const end = completion(collection, text.toLowerCase().split(/[\s-]+/).at(-1) ?? "");
