@@ -19,6 +19,7 @@ const FIRST = [
   ["a synonym within a compound", "verksemdssertifikat", "t/a/#a-1"],
   ["a phrase that leads one way", "hvor skal vi skrive under?", "t/b/#b-1"],
   ["a phrase of several words", "api keys", "t/a/#a-2"],
+  ["a phrase of many words", "kan vi slippe trafikken ut av huset?", "t/a/#a-2"],
   ["a keyword that is not on the page", "eid", "t/a/#a-1"],
   ["a whole question", "Hvordan skal vi bestille sertifikater fra Buypass?", "t/a/#a-1"],
   ["a short name of a service", "tjn", "t/"],

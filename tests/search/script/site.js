@@ -55,7 +55,10 @@ export const SYNONYMS = {
     ["virksomhet", "verksemd"],
     ["API-nøkkel", "API key"],
   ],
-  one: [{ from: ["skrive under"], to: ["signere"] }],
+  one: [
+    { from: ["skrive under"], to: ["signere"] },
+    { from: ["slippe trafikken ut av huset"], to: ["brannmur"] },
+  ],
 };
 
 /** The search of the small site. */

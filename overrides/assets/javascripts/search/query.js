@@ -37,7 +37,6 @@ const PHASE = /(?<!\p{L})(?:fase|fasen|phase|steg|del)\s+(\p{L}|\d)(?![\p{L}\p{N
 // «Oppgave A-4» and «oppgaver for IT» name what they are about; the first word only says what kind of thing it is.
 const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|nr|nummer)$/iu;
 const SYNONYM_OF_USED = 0.62;
-const LONGEST_PHRASE = 4;
 const SHORT = 5;
 const LONG = 8;
 
@@ -168,7 +167,7 @@ function telling(phrase) {
  * @param {Synonyms} synonyms
  */
 function phraseAt(words, place, synonyms) {
-  const longest = Math.min(synonyms.longest, LONGEST_PHRASE, words.length - place);
+  const longest = Math.min(synonyms.longest, words.length - place);
   for (let length = longest; length > 1; length--) {
     if (synonyms.of(words.slice(place, place + length)).length) return length;
   }
