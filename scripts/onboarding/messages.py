@@ -473,6 +473,10 @@ MESSAGES = {
         "«{word}» står også i gruppen på linje {line}",
         "Slå de to gruppene sammen, eller ta bort ordet i den ene",
     ),
+    "synonym-twice": Message(
+        "«{word}» står to ganger i gruppen",
+        "Behold bare det ene",
+    ),
     "synonym-wordless": Message(
         "«{word}» er ikke et ord",
         "Skriv ord med bokstaver eller tall",

@@ -77,13 +77,15 @@ def _alone(document: Document, fields: _Fields) -> Iterator[Problem]:
 
 def _again(document: Document, fields: _Fields) -> Iterator[Problem]:
     """A word in two groups would stand for all words of both, which is one group."""
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[int, int]] = {}
     for number, group in enumerate(fields.begge_veier):
         for place, word in enumerate(group):
             source = document.line_of(("begge_veier", number, place))
-            if word.casefold() in seen:
-                yield problem(source, "synonym-again", word=word, line=seen[word.casefold()])
-            seen.setdefault(word.casefold(), source.line)
+            first, line = seen.setdefault(word.casefold(), (number, source.line))
+            if first != number:
+                yield problem(source, "synonym-again", word=word, line=line)
+            elif word.casefold() in map(str.casefold, group[:place]):
+                yield problem(source, "synonym-twice", word=word)
 
 
 def _wordless(document: Document, fields: _Fields) -> Iterator[Problem]:

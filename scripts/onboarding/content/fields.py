@@ -225,7 +225,8 @@ def _named(path: KeyPath) -> str:
     if not numbers:
         return f"feltet «{'.'.join(map(str, path))}»"
     last = numbers[-1]
-    item = f"nr. {int(path[last]) + 1} i «{'.'.join(str(part) for part in path[:last])}»"
+    within = _named(path[:last]).removeprefix("feltet ")
+    item = f"nr. {int(path[last]) + 1} i {within}"
     below = ".".join(map(str, path[last + 1 :]))
     return f"feltet «{below}» i {item}" if below else item
 
