@@ -39,6 +39,10 @@ test("a role has its tasks, and no others", () => {
   assert.deepEqual(found("hvilke oppgaver har it i fase b?"), ["t/b/#b-1"]);
 });
 
+for (const query of ["forretning", "Forretningens oppgaver", "forretningsoppgaver", "oppgaver for fagsiden", "forretningsavdelingen"]) {
+  test(`a role is known by its forms and synonyms: ${query}`, () => assert.deepEqual(found(query), ["t/a/#a-2"]));
+}
+
 test("a change never comes before its task", () => {
   const places = found("brannmuren");
   assert.ok(places.indexOf("t/a/#a-2") < places.indexOf("t/endringslogg/#2026-01-01"));

@@ -54,6 +54,7 @@ export const SYNONYMS = {
     ["brannmur", "firewall"],
     ["virksomhet", "verksemd"],
     ["API-nøkkel", "API key"],
+    ["forretning", "fagsiden"],
   ],
   one: [
     { from: ["skrive under"], to: ["signere"] },

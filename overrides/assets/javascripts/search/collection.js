@@ -1,6 +1,7 @@
 // Everything that can be found, and where each word of it stands.
 
 import { fold } from "./letters.js";
+import { stem } from "./stems.js";
 import { Vocabulary } from "./vocabulary.js";
 import { words } from "./words.js";
 
@@ -128,6 +129,6 @@ function names(sections) {
   return {
     tasks: new Set(ids("task")),
     phases: new Set(ids("phase")),
-    roles: new Map(roles.map((role) => [fold(role), role])),
+    roles: new Map(roles.flatMap((role) => [[fold(role), role], [stem(role), role]])),
   };
 }

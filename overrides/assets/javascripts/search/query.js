@@ -35,7 +35,7 @@ import { isStop, tokens } from "./words.js";
 const TASK = /(?<![\p{L}\p{N}])(\p{L})\s*[\p{Pd}−_.:/]?\s*(\d{1,3})(?![\p{L}\p{N}])/giu;
 const PHASE = /(?<!\p{L})(?:fase|fasen|phase|steg|del)\s+(\p{L}|\d)(?![\p{L}\p{N}]|\s*[-–]?\s*\d)/giu;
 // «Oppgave A-4» and «oppgaver for IT» name what they are about; the first word only says what kind of thing it is.
-const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|todo|nr|nummer)$/iu;
+const KIND = /^(oppg[aå]v\p{L}*|task|tasks|punkt|ansvar\p{L}*|roll\p{L}*|avdeling\p{L}*|todo|nr|nummer)$/iu;
 const SYNONYM_OF_USED = 0.62;
 const SHORT = 5;
 const LONG = 8;
@@ -69,7 +69,7 @@ export function parse(text, names, vocabulary, synonyms) {
   const isOfKind = all.some((word) => KIND.test(word));
   const alone = all.filter((word) => !isStop(word)).length === 1;
   const roles = all.filter((word, place) => {
-    if (!names.roles.has(fold(word))) return false;
+    if (!roleOf(word, names, synonyms)) return false;
     return isStop(word) ? isOfKind && all[place - 1] === "for" : isOfKind || alone;
   });
   const named = tasks.length + phases.length + roles.length > 0;
@@ -78,7 +78,7 @@ export function parse(text, names, vocabulary, synonyms) {
   return {
     tasks,
     phases,
-    roles: roles.map((word) => names.roles.get(fold(word)) ?? word),
+    roles: roles.map((word) => roleOf(word, names, synonyms) ?? word),
     terms: terms(all, isAnyTelling ? isTelling : () => true, required, vocabulary, synonyms),
     excluded,
     last: all.at(-1) ?? "",
@@ -86,14 +86,31 @@ export function parse(text, names, vocabulary, synonyms) {
 }
 
 /**
- * «Forretningsoppgaver» are the tasks of a role.
+ * The role that a word names, in whatever form, or that editors say it stands for.
+ *
+ * @param {string} word
+ * @param {Names} names
+ * @param {Synonyms} synonyms
+ * @returns {string | undefined}
+ */
+function roleOf(word, names, synonyms) {
+  const alike = synonyms.of([word]).flatMap((other) => (other.length === 1 ? other : []));
+  for (const each of [word, ...alike]) {
+    const role = names.roles.get(fold(each)) ?? (each.length > SHORT ? names.roles.get(stem(each)) : undefined);
+    if (role) return role;
+  }
+  return undefined;
+}
+
+/**
+ * «Forretningsoppgaver» are the tasks of a role, and «forretningsavdelingen» has that role.
  *
  * @param {string} word
  * @param {Names} names
  */
 function ofRole(word, names) {
-  const [, role, tasks] = /^(.+?)s?(oppg[aå]ve\p{L}*)$/u.exec(word) ?? [];
-  return role && names.roles.has(fold(role)) ? [role, tasks] : [word];
+  const [, role, kind] = /^(.+?)s?(oppg[aå]ve\p{L}*|avdeling\p{L}*)$/u.exec(word) ?? [];
+  return role && names.roles.has(fold(role)) ? [role, kind] : [word];
 }
 
 /**
