@@ -62,18 +62,36 @@ export const SYNONYMS = {
   ],
 };
 
-/** The search of the small site. */
-export function search() {
-  return new Search(structuredClone(SECTIONS), SYNONYMS);
+/**
+ * The search of the small site, or of another.
+ *
+ * @param {Section[]} sections
+ */
+export function search(sections = SECTIONS) {
+  return new Search(structuredClone(sections), SYNONYMS);
+}
+
+/**
+ * A page with a title and a paragraph, or more than that.
+ *
+ * @param {string} location
+ * @param {string} title
+ * @param {string} text
+ * @param {Partial<Section>} more
+ * @returns {Section}
+ */
+export function page(location, title, text = "", more = {}) {
+  return { location, title, text: text && `<p>${text}</p>`, kind: "page", ...more };
 }
 
 /**
  * The locations of all results that match themselves, page by page.
  *
  * @param {string} query
+ * @param {Section[]} sections
  */
-export function found(query) {
-  return search()
+export function found(query, sections = SECTIONS) {
+  return search(sections)
     .answer(query)
     .items.flatMap((parts) => parts.filter(({ score }) => score > 0).map(({ location }) => location));
 }

@@ -82,11 +82,14 @@ function firstOf(text, words) {
 function around(text, place) {
   if (text.length <= LONGEST) return text;
   let start = 0;
-  if (place > LONGEST - BEFORE) start = text.lastIndexOf(" ", place - BEFORE) + 1;
+  if (place > LONGEST - BEFORE) {
+    const blank = text.lastIndexOf(" ", place - BEFORE) + 1;
+    start = place - blank > LONGEST - BEFORE ? place - BEFORE : blank; // an address has no blanks
+  }
   let end = text.length;
   if (end - start > LONGEST) {
     const blank = text.lastIndexOf(" ", start + LONGEST);
-    end = blank > place ? blank : Math.min(start + 2 * LONGEST, text.length);
+    end = blank > place ? blank : start + LONGEST;
   }
   return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
 }
