@@ -68,10 +68,7 @@ export function parse(text, names, vocabulary, synonyms) {
   const all = tokens(wanted).flatMap(({ word }) => ofRole(word, names));
   const isOfKind = all.some((word) => KIND.test(word));
   const alone = all.filter((word) => !isStop(word)).length === 1;
-  const roles = all.filter((word, place) => {
-    if (!roleOf(word, names, synonyms)) return false;
-    return isStop(word) ? isOfKind && all[place - 1] === "for" : isOfKind || alone;
-  });
+  const roles = isOfKind || alone ? all.filter((word) => roleOf(word, names, synonyms)) : [];
   const named = tasks.length + phases.length + roles.length > 0;
   const isTelling = (/** @type {string} */ word) => !isStop(word) && !roles.includes(word) && !(named && KIND.test(word));
   const isAnyTelling = named || all.some(isTelling);
