@@ -281,10 +281,12 @@ def test_the_worker_is_one_that_loads_our_script(worker: tuple[str, str]) -> Non
     [
         ("/min/lunr.", "/languages/lunr."),
         ("importScripts(", "import("),
+        ("self.lunr=", "self.index="),
         (".use(lunr[", ".with(lunr["),
         ("this.add(", "this.put("),
         ("case 2:", "case 4:"),
         ("type:3,", "type:5,"),
+        ("{postMessage(", "{port.postMessage("),
         ('addEventListener("message"', 'addEventListener("messages"'),
     ],
 )

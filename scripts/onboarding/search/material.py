@@ -12,10 +12,11 @@ WORKER = re.compile(r"assets/javascripts/workers/search\.[^/]*\.js")
 # What the worker does, in the words that are left of it when it is made small.
 _NEEDED = {
     "laster språkfilen": r"/min/lunr\.\$\{\w+\}\.min\.js`.*importScripts\(",
+    "lar språkfilen finne lunr": r"self\.lunr=",
     "bruker språket som tillegg til lunr": r"\.use\(lunr\[",
     "gir lunr delene av nettstedet": r"this\.add\(\w+,\{boost:",
     "tar imot søk som meldinger av type 2": r'case 2:.*\.search\(.*addEventListener\("message",',
-    "svarer med meldinger av type 3": r"type:3,data:",
+    "svarer med meldinger av type 3": r"type:3,data:.*[^.\w]postMessage\(",
     "grupperer treffene i items": r"items:",
 }
 
