@@ -5,6 +5,8 @@ import test from "node:test";
 import { distance, tolerance } from "../../../overrides/assets/javascripts/search/distance.js";
 import { fold, level } from "../../../overrides/assets/javascripts/search/letters.js";
 import { root, stem } from "../../../overrides/assets/javascripts/search/stems.js";
+import { Synonyms } from "../../../overrides/assets/javascripts/search/synonyms.js";
+import { Vocabulary } from "../../../overrides/assets/javascripts/search/vocabulary.js";
 import { tokens } from "../../../overrides/assets/javascripts/search/words.js";
 
 /**
@@ -101,4 +103,27 @@ test("the id of a task is one word, and punctuation is none", () => {
   assert.deepEqual(words("Se A-4 og API-nøkkel (BLP), TT02."), ["se", "a-4", "og", "api", "nøkkel", "blp", "tt02"]);
   assert.deepEqual(words("a\u030Apning"), ["åpning"]);
   assert.deepEqual(words("BA-4"), ["ba", "4"]);
+});
+
+test("a short name is known with an s, which no other short word is", () => {
+  assert.ok(new Vocabulary(["nav"]).forms("navs").has("nav"));
+  assert.ok(!new Vocabulary(["nav"]).forms("navn").has("nav"));
+});
+
+test("a number is no slip of a letter", () => {
+  assert.equal(new Vocabulary(["maskin2"]).slips("maskina").size, 0);
+  assert.equal(new Vocabulary(["maskino"]).slips("maskina").size, 1);
+});
+
+test("a word of several rules leads to the words of all", () => {
+  const synonyms = new Synonyms({ both: [["brannmur", "firewall"]], one: [{ from: ["firewall"], to: ["porter", "to ord"] }] });
+  assert.deepEqual(synonyms.of(["firewall"]), [["brannmur"], ["porter"], ["to", "ord"]]);
+  assert.deepEqual(synonyms.of(["porter"]), []);
+});
+
+test("a synonym is known by its beginning and with a slip, but not by a few letters", () => {
+  const synonyms = new Synonyms({ both: [["brannmur", "firewall"]], one: [] });
+  assert.equal(synonyms.near("firewa").length, 1);
+  assert.equal(synonyms.near("firevall").length, 1);
+  assert.deepEqual(synonyms.near("fire"), []);
 });
