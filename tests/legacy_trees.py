@@ -19,12 +19,14 @@ from onboarding.legacy.convert import Converted, Known, convert
 from onboarding.legacy.files import ContentFile
 from onboarding.legacy.page import decoded, read_page
 from onboarding.legacy.repairing.addresses import Surroundings
+from onboarding.load import Survey, survey
 from onboarding.rendering.page import page_html
 
 SITE = "https://dokumentasjon.dsop.no/"
 PAGES = ROOT / "tests/legacy/pages"
 REAL = ROOT.parent / "shared/legacy"
 FOLDER = "tjeneste"
+FRONT_PAGE = "---\ntitle: Forside\n---\n\nVelkommen.\n"
 
 # What parts words for the eye: between other elements, words go on.
 _BLOCKS = (
@@ -80,6 +82,12 @@ def source_of(one: Converted) -> Source:
 def audits(together: Sequence[Converted]) -> list[PageAudit]:
     """The audit of each page in the tree that it became."""
     return [audit(source_of(one), tree_of(one, together), None, (), SITE) for one in together]
+
+
+def surveyed(together: Sequence[Converted]) -> Survey:
+    """The content that the pages became, with a front page."""
+    texts = {f"{FOLDER}/{file.path}": file.text for page in together for file in page.files}
+    return survey({path: text.encode() for path, text in {**texts, "index.md": FRONT_PAGE}.items()}, "docs")
 
 
 def tokens(text: str) -> list[str]:

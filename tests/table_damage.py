@@ -38,6 +38,20 @@ IDS = st.builds("{}{}{}".format, st.sampled_from("ABC"), st.sampled_from(["-", "
 DATES = st.sampled_from(["01.02.2021", "1.2.21", "31.12.2023", "09.10.22"])
 KEYS = (IDS | DATES | IDS.map("**{}**".format)).map(lambda key: ((key, key.strip("*")),))
 
+KINDS = [
+    "blank line",
+    "broken row",
+    "header and separator on one line",
+    "header without pipes",
+    "narrow header",
+    "no first pipe",
+    "no last pipe",
+    "padding",
+    "row broken by a blank line",
+    "separator of the wrong width",
+    "short row",
+]
+
 BEFORE = [
     [],
     ["Se tabellen:"],
@@ -58,6 +72,7 @@ AFTER = [
     ["## Videre"],
     ["```", "| ikke | en |", "|--|", "```"],
     ["", "", "> sitat"],
+    ["", "    kode | her |", ""],
 ]
 
 
@@ -110,6 +125,8 @@ def tables(draw: st.DrawFn) -> Table:
     header = [draw(FILLED.filter(lambda cell: seen(cell) != "|")), *(draw(CELL) for _ in range(width - 1))]
     first = KEYS if is_keyed else FILLED if width == 1 else CELL
     rows = [[draw(first), *(draw(CELL) for _ in range(width - 1))] for _ in range(draw(st.integers(1, 5)))]
+    if draw(st.integers(0, 3)):  # most have no pipes in code, which would hide that other damage is left
+        header, *rows = ([_plain(cell) for cell in row] for row in [header, *rows])
     return Table(header, rows, is_keyed)
 
 
@@ -133,7 +150,11 @@ def whole_tables(draw: st.DrawFn) -> Drawn:
 
 def _plain(cell: Cell) -> Cell:
     """A cell without pipes in code, which GitHub and the site never show alike."""
-    return tuple(("kode", "kode") if "`" in piece and "|" in piece else (piece, text) for piece, text in cell)
+    return tuple(("kode", "kode") if _is_pipe_in_code(piece) else (piece, text) for piece, text in cell)
+
+
+def _is_pipe_in_code(piece: str) -> bool:
+    return "`" in piece and "|" in piece
 
 
 @dataclass(slots=True)
@@ -142,6 +163,7 @@ class _Damage:
 
     draw: st.DrawFn
     table: Table
+    kinds: frozenset[str]  # what may happen: one kind alone hides no other
     done: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     is_closed: bool = True  # whether the last line ends with a pipe
@@ -149,7 +171,7 @@ class _Damage:
 
     def happens(self, name: str, *, may: bool = True) -> bool:
         """Whether a kind of damage is done, where it can be told afterwards."""
-        if may and self.draw(st.integers(0, 3)) == 0:
+        if may and name in self.kinds and self.draw(st.booleans()):
             self.done.append(name)
             return True
         return False
@@ -168,8 +190,9 @@ class _Damage:
             shown = " | ".join(cells)
         width = self.table.width if self.draw(st.booleans()) else len(cells)
         if self.happens("separator of the wrong width"):
-            width = self.draw(st.integers(1 if len(cells) == 1 or "|" in shown else 2, self.table.width + 2))
-        marks = [self.draw(st.sampled_from(["---", "-----", ":---", "---:", "-" * 120])) for _ in range(width)]
+            width = self.draw(st.integers(1, self.table.width + 2).filter(lambda number: number != width))
+        dashes = "-" * 120 if self.happens("padding") else "-----"
+        marks = [self.draw(st.sampled_from(["---", ":---", "---:", dashes])) for _ in range(width)]
         separator = f"|{'|'.join(marks)}|"
         if self.happens("header and separator on one line", may=shown.startswith("|")):
             self.lines.append(f"{shown}{self.draw(st.sampled_from(['', ' ']))}{separator}".replace("||", "|"))
@@ -200,37 +223,41 @@ class _Damage:
         """Write a row over several lines, where its beginning can be told from what follows."""
         places = [place for place, cell in enumerate(cells[: len(texts)]) if len(cell) > 1]
         may = bool(places) and (self.table.is_keyed or (first and not self.is_narrow))
-        if not self.happens("broken row", may=may):
+        may_be_apart = may and self.table.is_keyed and last
+        is_apart = self.happens("row broken by a blank line", may=may_be_apart)
+        if not (is_apart or self.happens("broken row", may=may)):
             return False
         place = self.draw(st.sampled_from(places))
         inside = self.draw(st.integers(1, len(cells[place]) - 1))
         start = " | ".join([*texts[:place], written(cells[place][:inside])])
         end = " | ".join([written(cells[place][inside:]), *texts[place + 1 :]])
         self.lines.append(f"{'| ' if first else ''}{start}")
-        if self.happens("blank line in a row", may=self.table.is_keyed and last):
+        if is_apart:
             self.lines.append("")
         self.lines.append(f"{self.draw(st.sampled_from(['', '  ']))}{end}{' |' if last else ''}")
         self.is_closed = last
         return True
 
 
+ANY = st.sampled_from([frozenset({kind}) for kind in KINDS]) | st.frozensets(st.sampled_from(KINDS))
+
+
 @st.composite
-def damaged_tables(draw: st.DrawFn) -> Drawn:
-    """Tables with any of the damage, directly after and before other lines."""
+def damaged_tables(draw: st.DrawFn, kinds: st.SearchStrategy[frozenset[str]] = ANY) -> Drawn:
+    """Tables with some of the damage, directly after and before other lines."""
     table = draw(tables())
-    damage = _Damage(draw, table)
+    damage = _Damage(draw, table, draw(kinds))
     before, after = draw(st.sampled_from(BEFORE)), draw(st.sampled_from(AFTER))
     damage.head()
     for row in table.rows:
         damage.row(row)
     if not damage.is_closed and after and after[0] not in ("", "## Videre", "```"):
         after = ["", *after]  # what stands right below a row that has not ended is the rest of it
-    done = [*damage.done, *(["one column"] if table.width == 1 else [])]
-    done += (
-        ["pipe in code"]
-        if any("`" in piece and "|" in piece for row in table.rows for cell in row for piece, _ in cell)
-        else []
-    )
-    done += ["text right above"] if before and before[-1] else []
-    done += ["text right below"] if after and after[0] else []
+    found = {
+        "one column": table.width == 1,
+        "pipe in code": any(_is_pipe_in_code(piece) for row in table.rows for cell in row for piece, _ in cell),
+        "text right above": bool(before and before[-1]),
+        "text right below": bool(after and after[0]),
+    }
+    done = [*damage.done, *(name for name, is_so in found.items() if is_so)]
     return table.drawn(before, damage.lines, after, done)

@@ -124,6 +124,53 @@ def test_every_item_is_placed_or_waived_or_lost(guide: Case) -> None:
     assert page.words.waived == 2
 
 
+# Small pages, whole and damaged
+
+CASES = yaml.safe_load((ROOT / "tests/audit/cases.yml").read_text(encoding="utf-8"))
+HOME = {"type": "service", "id": "x", "slug": "side", "title": "Side", "short_title": "X", "summary": "Slik er det"}
+HOME_ROLES = [
+    {"name": "IT", "summary": "x"},
+    {"name": "Forretning", "summary": "x"},
+    {"name": "Kreditt", "summary": "x"},
+]
+
+
+def small(name: str) -> tuple[Source, dict[str, str]]:
+    """A small page, and the files that it becomes."""
+    case = CASES[name]
+    text = f"---\ntitle: Side\n{case.get('fields', '')}---\n\n{case['page']}"
+    kind = case.get("kind", "onboarding")
+    home = {**HOME, "roles": HOME_ROLES} if kind == "onboarding" else {"title": "Side"}
+    files = {"index.md": home | case["files"].get("index.md", {})}
+    for path, fields in case["files"].items():
+        files.setdefault(path, ({"roles": []} if "-" in str(fields.get("id", "")) else {}) | fields)
+    return Source("side.md", text, kind, "side"), {path: written(fields) for path, fields in files.items()}
+
+
+def written(fields: Mapping[str, object]) -> str:
+    """A content file; `text` is what stands below its fields."""
+    shown = {name: value for name, value in fields.items() if name != "text"}
+    dumped = yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)
+    return f"---\n{dumped}---\n\n{fields.get('text', '')}\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_small_page_that_became_its_tree_has_lost_nothing(name: str) -> None:
+    assert lost(audited(*small(name))) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "before", "after", "said"),
+    [(name, *damage) for name, case in CASES.items() for damage in case["damage"]],
+)
+def test_damage_to_the_tree_of_a_small_page_is_named(name: str, path: str, before: str, after: str, said: str) -> None:
+    source, files = small(name)
+    assert before in files[path]
+    found = audited(source, {**files, path: files[path].replace(before, after, 1)})
+    assert said in "\n".join(lost(found))
+    assert named_with_a_line(source, found)
+
+
 # What is taken out of the tree or put into it
 
 WORD = re.compile(r"[^\W_]+")

@@ -148,3 +148,26 @@ def assert_named(page: Imported, kind: str, mutation: Mutation) -> None:
     assert all(1 <= each.line <= last for each in lost)
     told = "".join(each.what for each in lost).casefold()
     assert mutation.what.casefold() in told, (kind, mutation, told)
+
+
+CROSSING = {
+    "vessel_notice_om": ("dsop-vessel-notice-om.md", "dsop_vessel_notice_onboarding.html"),
+    "vessel_notice_onboarding": ("a-preparation/a-1-", "dsop-vessel-notice-om.md"),
+}
+
+
+@pytest.mark.parametrize("stem", CROSSING)
+@pytest.mark.parametrize("other", ["index.md", "dsop_fjell_onboarding.html", "../dsop-vessel-notice-on.md"])
+def test_a_link_to_another_page_of_the_import_that_leads_elsewhere_is_named(stem: str, other: str) -> None:
+    together = imported([PAGES / "vessel_notice_om.md", PAGES / "vessel_notice_onboarding.md"])
+    converted = next(page for page in together if page.page.stem == stem)
+    tree = tree_of(converted, together)
+    start, address = CROSSING[stem]
+    path = next(path for path in tree.files if path.startswith(start))
+    text = tree.files[path]
+    assert address in text
+    files = {**tree.files, path: text.replace(address, other)}
+    whole = audit(source_of(converted), tree, None, (), SITE)
+    page = audit(source_of(converted), Tree(files, tree.home, tree.folder, tree.others), None, (), SITE)
+    assert whole.is_clean
+    assert len(page.links.lost) == 1

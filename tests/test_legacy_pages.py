@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
-from legacy_trees import PAGES, REAL, Shown, audits, holds, imported, shown, target, tokens
+from legacy_trees import PAGES, REAL, Shown, audits, holds, imported, shown, surveyed, target, tokens
 from onboarding.legacy.audit import lost_lines
 from onboarding.legacy.convert import Converted
 from onboarding.legacy.titles import LONGER
+from onboarding.pages import Site, generate
+from onboarding.settings import own_templates
 
 Stated = Mapping[str, Any]
 
@@ -87,12 +89,24 @@ PATHS = sorted(PAGES.glob("*.md"))
 NAMES = [path.stem for path in PATHS]
 REAL_PATHS = sorted(REAL.glob("*.md"))
 needs_real = pytest.mark.skipif(not REAL_PATHS, reason="the real pages are not at hand")
-CASES = [(Result(*imported([path])), stated(path)) for path in PATHS]
-
-each_page = pytest.mark.parametrize(("result", "says"), CASES, ids=NAMES)
 
 
-@each_page
+@pytest.fixture(scope="module", params=PATHS, ids=NAMES)
+def page(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+@pytest.fixture(scope="module")
+def result(page: Path) -> Result:
+    return Result(*imported([page]))
+
+
+@pytest.fixture(scope="module")
+def says(page: Path) -> Stated:
+    return stated(page)
+
+
 def test_a_page_is_of_its_kind_with_its_title_keywords_and_address(result: Result, says: Stated) -> None:
     assert result.converted.kind == says["kind"]
     assert says["title"] in result.home.data["title"]
@@ -100,7 +114,6 @@ def test_a_page_is_of_its_kind_with_its_title_keywords_and_address(result: Resul
     assert any(alias.endswith(f"/{says['slug']}.html") for alias in result.home.data["aliases"])
 
 
-@each_page
 def test_a_page_keeps_all_that_it_says(result: Result, says: Stated) -> None:
     for part in [*says.get("contains", []), *says.get("service", {}).get("contains", [])]:
         assert holds(result.home.said, part), part
@@ -111,14 +124,12 @@ def test_a_page_keeps_all_that_it_says(result: Result, says: Stated) -> None:
     assert says.get("headings", headings) in (headings, headings[1:])
 
 
-@each_page
 def test_a_page_keeps_its_links(result: Result, says: Stated) -> None:
     wanted = says.get("links", says.get("service", {}).get("links"))
     if wanted is not None:
         assert not differing_links(result.home, wanted)
 
 
-@each_page
 def test_a_service_has_its_roles_and_phases(result: Result, says: Stated) -> None:
     assert [role["name"] for role in result.home.data.get("roles", [])] == says.get("roles", [])
     assert list(result.phases) == [phase["id"] for phase in says.get("phases", [])]
@@ -129,7 +140,6 @@ def test_a_service_has_its_roles_and_phases(result: Result, says: Stated) -> Non
             assert holds(file.said, part), part
 
 
-@each_page
 def test_each_task_owns_its_text_and_nothing_else(result: Result, says: Stated) -> None:
     assert list(result.tasks) == [task["id"] for task in says.get("tasks", [])]
     for task in says.get("tasks", []):
@@ -142,7 +152,6 @@ def test_each_task_owns_its_text_and_nothing_else(result: Result, says: Stated) 
         assert list(file.code) == task.get("code", list(file.code))
 
 
-@each_page
 def test_a_title_is_made_of_whole_words_from_the_beginning_of_its_task(result: Result, says: Stated) -> None:
     for task in says.get("tasks", []):
         title = result.tasks[task["id"]].data["title"]
@@ -151,7 +160,6 @@ def test_a_title_is_made_of_whole_words_from_the_beginning_of_its_task(result: R
         assert len(title) <= LONGER
 
 
-@each_page
 def test_what_is_no_phase_becomes_a_page_of_the_service(result: Result, says: Stated) -> None:
     for page in says.get("pages", []):
         file = next(file for file in result.files if file.data["title"] == page["title"])
@@ -159,7 +167,6 @@ def test_what_is_no_phase_becomes_a_page_of_the_service(result: Result, says: St
             assert holds(file.said, part), part
 
 
-@each_page
 def test_each_change_has_its_day_text_links_and_tasks(result: Result, says: Stated) -> None:
     for file, change in zip_longest(result.changes, says.get("changes", [])):
         assert str(file.data["date"]) == str(change["date"])
@@ -168,7 +175,6 @@ def test_each_change_has_its_day_text_links_and_tasks(result: Result, says: Stat
         assert not differing_links(file, change["links"])
 
 
-@each_page
 def test_each_repair_is_listed_with_its_line(result: Result, says: Stated) -> None:
     found = [(repair.line, repair.code) for repair in result.converted.page.repairs]
     for line, statement in says["repairs"]:
@@ -178,6 +184,17 @@ def test_each_repair_is_listed_with_its_line(result: Result, says: Stated) -> No
             reach = 0 if code is None else 7 if "matter" in code or "keywords" in code else 1
             near = [other for number, other in found if -1 <= number - line <= reach]
             assert code in near if code else near, (line, what, near)
+
+
+def test_an_imported_tree_has_nothing_that_would_stop_a_build(result: Result) -> None:
+    assert [str(problem) for problem in surveyed([result.converted]).problems] == []
+
+
+def test_an_old_anchor_within_a_phase_works_on_the_page_of_the_whole_process() -> None:
+    (converted,) = imported([PAGES / "torvmark_onboarding.md"])
+    pages = generate(surveyed([converted]).content, Site(""), own_templates()).pages
+    (process,) = (page.markdown for page in pages if page.path == "dsop_torvmark_onboarding.md")
+    assert 'id="om-avtalen"' in process
 
 
 def differing_links(file: Shown, wanted: Sequence[Sequence[str]]) -> list[object]:
@@ -207,7 +224,7 @@ def leads(file: Shown, address: str, wanted: str) -> bool:
 
 def test_pages_of_several_services_are_imported_at_once() -> None:
     together = imported(PATHS)
-    assert [page.kind for page in together] == [says["kind"] for _, says in CASES]
+    assert [page.kind for page in together] == [stated(path)["kind"] for path in PATHS]
     paths = [file.path for page in together for file in page.files]
     assert len(set(paths)) == len(paths)
     assert {page.service for page in together} >= {"fjell", "havnedata", "vessel-notice", "kvotevarsel"}
@@ -224,9 +241,8 @@ def test_pages_that_are_imported_at_once_lead_to_one_another() -> None:
     assert links["About Vessel Notice"] == about.home.path
 
 
-@pytest.mark.parametrize("path", PATHS, ids=NAMES)
-def test_nothing_of_a_page_is_lost(path: Path) -> None:
-    assert list(lost_lines(audits(imported([path])))) == []
+def test_nothing_of_a_page_is_lost(page: Path) -> None:
+    assert list(lost_lines(audits(imported([page])))) == []
 
 
 def test_nothing_of_pages_that_are_imported_at_once_is_lost() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,14 +24,14 @@ from onboarding.proofreading import proofread
 SITE = "https://dokumentasjon.dsop.no/"
 NAME = "dsop_havn_om"
 FOLDER = ROOT / "tests/legacy/repairs"
-PAGES = ("breaks", "front_matter", "links", "markup", "tables")
+PAGES = ("breaks", "front_matter", "links", "lists", "markup", "tables")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A page before and after. `files` lie beside it, `missing` are the addresses of those that do not.
 
-    `title`, `keywords` and `names` are what its fields say, and `unaudited` says why the audit cannot tell.
+    `title`, `summary`, `keywords` and `names` are what its fields say, and `unaudited` says why the audit cannot tell.
     """
 
     before: str
@@ -39,6 +40,7 @@ class Case:
     files: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     title: str | None = None
+    summary: str | None = None
     keywords: list[str] = field(default_factory=list)
     names: list[str] | None = None
     unaudited: str = ""
@@ -75,7 +77,11 @@ def test_reads_the_fields(title: str) -> None:
     case = CASES[title]
     converted = case.converted()
     fields = converted.files[0].fields
-    assert (fields["title"], list(fields["keywords"] or ())) == (case.title, case.keywords)  # type: ignore[call-overload]
+    assert (fields["title"], fields["summary"], list(fields["keywords"] or ())) == (  # type: ignore[call-overload]
+        case.title,
+        case.summary,
+        case.keywords,
+    )
     assert list(converted.page.head.slugs) == case.names
 
 
@@ -135,3 +141,82 @@ def test_finds_the_first_sentence(text: str) -> None:
 )
 def test_tells_languages(language: str, text: str) -> None:
     assert language_of(text) == language
+
+
+# What would take time that grows with its square, were it looked through again for every sign.
+ROUGH = [
+    "|",
+    "[",
+    "]",
+    "*",
+    "** ",
+    "<",
+    "<b",
+    "`",
+    "` ",
+    "``` ",
+    "a",
+    " ",
+    "_",
+    "&",
+    "{",
+    "{:",
+    "(",
+    "\\",
+    "#",
+    "\n",
+    "](",
+]
+ROUGH += [
+    "[a](b",
+    "[a](b) ",
+    "[a](b(",
+    "![",
+    "![](",
+    "[a][b] ",
+    "<a ",
+    "<a href=x>",
+    "<br",
+    "<br>",
+    "<br> ",
+    "< ",
+    "&lt;b",
+    "<!--",
+    "a-",
+    "a@",
+    "-->",
+]
+ROUGH += [
+    "www.a ",
+    "|\n",
+    "| a\n",
+    "a | b\n",
+    "| A-1 | x\nmer\n",
+    "|--|\n",
+    "- a\n",
+    "#\n",
+    "```\n",
+    "<pre>\n",
+    "<table>\n",
+]
+ROUGH += [
+    "[a]: b\n",
+    "[^1]: b\n",
+    "<td>",
+    "<code>",
+    "**a<br>",
+    "a<br>- b",
+    "---\ntitle: x\n",
+    "[a](b\n",
+    "<a\n",
+    "\ufeff",
+    "a\u0301",
+]
+
+
+@pytest.mark.parametrize("sign", ROUGH)
+def test_a_rough_page_is_mended_in_time(sign: str) -> None:
+    before = time.process_time()
+    for start in ("", "| A | B |\n|---|---|\n| c | "):
+        Case(f"{start}{sign * (40_000 // len(sign))}", "", []).page()
+    assert time.process_time() - before < 3

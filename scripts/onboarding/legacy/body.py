@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from textwrap import dedent
 
 from onboarding.legacy.anchors import without_anchor
-from onboarding.legacy.lists import APART, interrupts, is_point, is_rule, read_lists, written
-from onboarding.legacy.model import Block, Heading, Line, Repairs, Table, Text
+from onboarding.legacy.lists import APART, STEP, interrupts, is_point, is_rule, read_lists, tight, written
+from onboarding.legacy.model import Block, Heading, Line, Repairs, Row, Table, Text
 from onboarding.legacy.plain import plain
 from onboarding.legacy.repairing.breaks import markdown_of
 from onboarding.legacy.repairing.emphasis import spread
 from onboarding.legacy.repairing.markup import BREAK
 from onboarding.legacy.repairing.tables import written as rows_of
 
+_POINT = re.compile(r"(?:[-*•–]\s+)(?=\S)")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
+_RUBBISH = re.compile(r"[\s|:*_.-]*")  # what is left of a table or of emphasis
 _DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")
 _STAR = re.compile(rf"(?:(?<=^)|(?<={BREAK})|(?<={BREAK} ))\*(?=[^\s*])")
 _LISTED = re.compile(r"^(?:-|\d+\.) ", re.MULTILINE)
@@ -49,13 +53,15 @@ def _code_of(block: Text) -> str:
 
 
 def _apart(parts: Sequence[str]) -> Iterator[str]:
-    """The parts, with something between two lists that stand right after one another."""
-    was_list = False
+    """The parts, with something between two lists or quotations that stand right after one another."""
+    last = ""
     for part in parts:
-        if was_list and is_point(part):
+        end = last.rpartition("\n")[2]
+        is_list = is_point(end) or (end.startswith(" " * STEP) and not last.startswith("```"))
+        if (is_list and is_point(part)) or (_QUOTE.match(end) and _QUOTE.match(part)):
             yield APART
-        was_list = is_point(part)
         yield part
+        last = part
 
 
 def _levels(blocks: Sequence[Block]) -> dict[int, int]:
@@ -74,21 +80,44 @@ def _levels(blocks: Sequence[Block]) -> dict[int, int]:
 
 def table_of(table: Table, repairs: Repairs) -> str:
     """A table as Markdown; one of a single column is no table, but a list below what its header says."""
-    width = max(
-        (
-            place
-            for cells in (table.header, *(row.cells for row in table.rows))
-            for place, cell in enumerate(cells, 1)
-            if cell
-        ),
-        default=0,
-    )
-    if width == 1 and len(table.rows) and not any("`" in row.cells[0] for row in table.rows):
+    columns = zip(table.header, *(row.cells for row in table.rows), strict=True)
+    width = max((place for place, cells in enumerate(columns, 1) if any(cells)), default=0)
+    if not width:
+        repairs.note(table.number, "rubbish")
+        return ""
+    if width == 1 and table.rows and not any("`" in row.cells[0] for row in table.rows):
         return _list_of(table, repairs)
+    listed = replace(table, rows=tuple(_with_lists(row, repairs) for row in table.rows), written=None)
+    if listed.rows != table.rows:
+        table = listed
     if table.written is not None and not any("*" in line.text for line in table.written):
         return "\n".join(line.text.strip() for line in rows_of(table))
-    rows = [Line(line.number, spread(line.text)) for line in rows_of(table)]
-    return "\n".join(line.text for line in rows)
+    return "\n".join(spread(line.text) for line in rows_of(table))
+
+
+def _with_lists(row: Row, repairs: Repairs) -> Row:
+    """A row with lists in the cells that have points after breaks: Markdown has none in a table, but HTML has."""
+    if not any(BREAK in cell for cell in row.cells):
+        return row
+    cells = tuple(_with_list(cell) for cell in row.cells)
+    if cells != row.cells:
+        repairs.note(row.number, "list-of-breaks")
+    return replace(row, cells=cells)
+
+
+def _with_list(cell: str) -> str:
+    pieces = [piece.strip() for piece in cell.split(BREAK) if piece.strip()]
+    points = [_POINT.match(piece) for piece in pieces]
+    if sum(point is not None for point in points) < 2:
+        return cell
+    made = ""
+    for point, group in groupby(pieces, key=lambda piece: _POINT.match(piece) is not None):
+        if point:
+            items = "".join(f"<li>{_POINT.sub('', piece, count=1)}</li>" for piece in group)
+            made += f"<ul>{items}</ul>"
+        else:
+            made += BREAK.join(group)
+    return made
 
 
 def _list_of(table: Table, repairs: Repairs) -> str:
@@ -96,7 +125,7 @@ def _list_of(table: Table, repairs: Repairs) -> str:
     parts = [spread(table.header[0].replace(BREAK, " "))] if table.header[0] else []
     points: list[str] = []
     for cell in cells:
-        made = markdown_of(_unescaped(cell))
+        made = tight(markdown_of(_unescaped(cell)))
         if re.match(r"(?:-|\d+\.) ", made):
             points.append(made)
         else:
@@ -105,7 +134,7 @@ def _list_of(table: Table, repairs: Repairs) -> str:
     for row in table.rows:
         if BREAK in row.cells[0]:
             repairs.note(row.number, "list-of-breaks")
-    return "\n\n".join([*parts, "\n".join(points)])
+    return "\n\n".join([*parts, ("\n\n" if any("\n\n" in point for point in points) else "\n").join(points)])
 
 
 def _unescaped(cell: str) -> str:
@@ -164,6 +193,9 @@ def _end(lines: Sequence[Line], goes_on: Callable[[Line], bool]) -> int:
 
 def _paragraph(rows: Sequence[str], number: int, repairs: Repairs) -> str:
     """The lines of a paragraph; breaks in it say where its lines and points begin."""
+    if all(map(_RUBBISH.fullmatch, rows)):
+        repairs.note(number, "rubbish")
+        return ""
     rows = _defined(rows)
     broken = next((place for place, row in enumerate(rows) if BREAK in row), None)
     if broken is None:

@@ -33,7 +33,8 @@ def place_changelog(page: LegacyPage, known: Collection[str], site: str) -> Plac
     log = log_of(blocks, page.repairs)
     aliases = Aliases(page, INDEX, site)
     aliases.body(INDEX, log.blocks, 1)
-    fields: dict[str, Value] = {"title": title, "keywords": page.head.keywords or None}
+    head = page.head
+    fields: dict[str, Value] = {"title": title, "summary": head.summary or None, "keywords": head.keywords or None}
     index = ContentFile(INDEX, fields, body_of(log.blocks, page.repairs), 1)
     files = [index, *change_files(log.entries, list(known), WORDING[language].change, page.repairs)]
     return Placed(aliases.on(files), INDEX, aliases.addresses, language)

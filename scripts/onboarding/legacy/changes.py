@@ -17,6 +17,7 @@ _NAME = re.compile(
     r"|change[\s_-]?log|(?:change|revision) history|release notes",
     re.IGNORECASE,
 )
+_DATE_HEADER = re.compile(r"dato|date|når|tidspunkt", re.IGNORECASE)
 _POINT = re.compile(r"\s*(?:[-*+•]|\d{1,2}\))\s+(.*)$")
 _SIGN = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s")
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)|<[a-z]+:[^<>\s]*>")
@@ -80,14 +81,17 @@ def is_changelog_only(name: str) -> bool:
 def has_dates(blocks: Sequence[Block]) -> bool:
     """Whether some blocks list changes by date, or are the empty frame of such a list."""
     return any(
-        (
-            isinstance(block, Table)
-            and (_date_column(block) is not None or not any(any(row.cells) for row in block.rows))
-        )
+        (isinstance(block, Table) and (_date_column(block) is not None or _is_frame(block)))
         or (isinstance(block, Text) and not block.is_code and any(_dated(line.text) for line in block.lines))
         or (isinstance(block, Heading) and is_date(plain(block.text)))
         for block in blocks
     )
+
+
+def _is_frame(table: Table) -> bool:
+    """Whether a table is that of a changelog, and nobody has filled it in."""
+    has_header = any(_DATE_HEADER.fullmatch(plain(cell)) for cell in table.header)
+    return has_header and not any(any(row.cells) for row in table.rows)
 
 
 def log_of(blocks: Sequence[Block], repairs: Repairs) -> Log:
@@ -99,8 +103,8 @@ def log_of(blocks: Sequence[Block], repairs: Repairs) -> Log:
             case Table() if (column := _date_column(block)) is not None:
                 _read_table(block, column, log, repairs)
                 heading = None
-            case Table() if not any(any(row.cells) for row in block.rows) and not heading:
-                continue  # a frame that nobody filled in: its header is written anew
+            case Table() if _is_frame(block) and not heading:
+                continue  # its header is written anew
             case Heading() if is_date(plain(block.text)) and (found := date_in(block.text)):
                 _note(block.number, found, repairs)
                 heading = Entry(found[0], block.number)
@@ -125,6 +129,8 @@ def _date_column(table: Table) -> int | None:
         for place in range(len(table.header))
     ]
     best = max(range(len(dated)), key=lambda place: dated[place], default=0)
+    if dated and dated[best] and _DATE_HEADER.fullmatch(plain(table.header[best])):
+        return best  # whatever the others say instead of a date
     return best if dated and dated[best] and dated[best] * 2 >= len(rows) else None
 
 

@@ -120,21 +120,22 @@ def _converted(one: _Sorted, placed: Placed, addresses: Addresses) -> Converted:
     """The page with its files at their places, and their links leading to where things are now."""
     files: list[ContentFile] = []
     own = _inside(placed.addresses, one)
+    rows = one.page.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for file in placed.files:
         path = posixpath.join(one.service, file.path)
         body, rewritten = addresses.rewritten(file.body, path, own)
         for address in rewritten:
-            one.page.repairs.note(_line_of(one.page, address, file.line), "link-own", address=address)
+            one.page.repairs.note(_line_of(rows, address, file.line), "link-own", address=address)
         files.append(replace(file, path=path, body=with_files(body, path, one.service)))
     home = posixpath.join(one.service, placed.home)
     return Converted(one.page, one.kind, one.service, home, tuple(files), placed.language)
 
 
-def _line_of(page: LegacyPage, address: str, otherwise: int) -> int:
-    """The line of the page that an address stands on."""
+def _line_of(rows: Sequence[str], address: str, otherwise: int) -> int:
+    """The line that an address stands on, from the one on that its file was made of."""
     tail = address.rpartition("/")[2]
-    rows = page.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return next((number for number, row in enumerate(rows, 1) if number >= otherwise and tail in row), otherwise)
+    start = max(otherwise - 1, 0)
+    return next((at + 1 for at in range(start, len(rows)) if tail in rows[at]), otherwise)
 
 
 def _with_services(converted: Sequence[Converted], folder: str, known: Known) -> list[Converted]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from onboarding.legacy.changes import has_dates, is_changelog
-from onboarding.legacy.model import Block, Heading, Repairs, Row, Table
+from onboarding.legacy.model import Block, Heading, Line, Repairs, Row, Table, Text
+from onboarding.legacy.named import with_named_tasks
+from onboarding.legacy.phases import phase_of
 from onboarding.legacy.plain import plain
-from onboarding.legacy.tasks import TaskRow, letter_of, tasks_of
+from onboarding.legacy.tasks import TaskRow, TaskRows, letter_of, tasks_of
 
-_PHASE = re.compile(
-    r"(?:(?:fase|phase|steg|step|del|part)\s+([A-Z])(?:\s*[-–—:.)]+\s*|\s+|$)|([A-Z])\s*[-–—:.)]+\s*)(.*)$",
-    re.IGNORECASE,
-)
+_BOLD_LINE = re.compile(r"\*\*([^*]+)\*\*:?")
 
 
 @dataclass(slots=True)
@@ -54,18 +53,13 @@ class Guide:
             yield from phase.tasks.values()
 
 
-def phase_of(heading: str) -> tuple[str, str] | None:
-    """The letter and the title that a heading gives a phase, whatever sign stands between."""
-    found = _PHASE.match(plain(heading))
-    if found is None or not (found.group(1) or found.group(2)).isupper():
-        return None
-    return found.group(1) or found.group(2), found.group(3).strip()
-
-
 def guide_of(blocks: Sequence[Block], repairs: Repairs) -> Guide | None:
     """The parts of a page that is a guide; None where it lists no tasks."""
     blocks = list(_divided(blocks, repairs))
-    tables = {id(block): found for block in blocks if isinstance(block, Table) and (found := tasks_of(block, repairs))}
+    tables = _tables(blocks, repairs)
+    taken = {task.id for rows in tables.values() for task in rows.tasks}
+    named = with_named_tasks(blocks, taken, repairs)
+    blocks, tables = named.blocks, {**tables, **named.tasks}
     if not tables:
         return None
     reader = _Reader(blocks, {key: found.tasks for key, found in tables.items()}, repairs)
@@ -78,6 +72,16 @@ def guide_of(blocks: Sequence[Block], repairs: Repairs) -> Guide | None:
             case _:
                 reader.current.append(block)
     return reader.guide
+
+
+def _tables(blocks: Sequence[Block], repairs: Repairs) -> dict[int, TaskRows]:
+    """The tasks of each table that lists some; one that only names tasks of other tables lists none."""
+    found = {id(block): rows for block in blocks if isinstance(block, Table) and (rows := tasks_of(block, repairs))}
+    wide = {id(block) for block in blocks if isinstance(block, Table) and len(block.header) > 1}
+    listed = {task.id for key, rows in found.items() if key in wide for task in rows.tasks}
+    return {
+        key: rows for key, rows in found.items() if key in wide or not all(task.id in listed for task in rows.tasks)
+    }
 
 
 def _letters(blocks: Sequence[Block], known: set[str]) -> Iterator[str]:
@@ -97,9 +101,17 @@ def _letters(blocks: Sequence[Block], known: set[str]) -> Iterator[str]:
 def _divided(blocks: Sequence[Block], repairs: Repairs) -> Iterator[Block]:
     """The blocks, with headings for the rows in which tables of tasks name their phases."""
     level = 1
-    for block in blocks:
+    phase_level = 2  # of the last phase that has a heading
+    for block, below in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             level = block.level
+            phase_level = level if phase_of(block.text) else phase_level
+        if isinstance(block, Text) and (line := _bold_name(block, below)):
+            if lines := _without_last(block.lines):
+                yield replace(block, lines=lines)
+            repairs.note(line.number, "phase-line", title=plain(line.text))
+            yield Heading(line.number, phase_level, plain(line.text))
+            continue
         if not isinstance(block, Table) or not (dividers := dict(_dividers(block))):
             yield block
             continue
@@ -115,6 +127,23 @@ def _divided(blocks: Sequence[Block], repairs: Repairs) -> Iterator[Block]:
                 rows.append(row)
         if rows:
             yield replace(block, rows=tuple(rows), written=None)
+
+
+def _bold_name(block: Text, below: Block | None) -> Line | None:
+    """The line in bold type right above a table of tasks that says which phase they belong to."""
+    line = block.lines[-1]
+    is_apart = len(block.lines) == 1 or not block.lines[-2].text.strip()
+    found = _BOLD_LINE.fullmatch(line.text.strip())
+    named = phase_of(found.group(1)) if found and is_apart and isinstance(below, Table) else None
+    letters = {letter_of(row) for row in below.rows} if isinstance(below, Table) else set()
+    return line if named and named[1] and letters == {named[0]} else None
+
+
+def _without_last(lines: Sequence[Line]) -> tuple[Line, ...]:
+    kept = list(lines[:-1])
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    return tuple(kept)
 
 
 def _dividers(table: Table) -> Iterator[tuple[int, str]]:
@@ -137,18 +166,21 @@ class _Reader:
         self.guide = Guide()
         self.current = self.guide.intro
         self._phase: GuidePhase | None = None
+        self._under = ""  # the heading right above, within a phase
         self._level = 0  # of the heading that `current` began with
 
     def heading(self, place: int, heading: Heading) -> None:
         """A heading begins a phase, the changelog, another section, or a part of the one that is being read."""
         named = phase_of(heading.text)
+        self._under = ""
         inside = list(self._inside(place))
         if named and named[0] in self._letters:
             self._begin_phase(named[0], named[1] or heading.text, heading)
         elif is_changelog(heading.text) and has_dates(inside):
             self._begin_section(self.guide.changelog, heading)
         elif letter := self._letter(inside):
-            self._begin_phase(letter, plain(heading.text), heading)
+            title = plain(heading.text)
+            self._begin_phase(letter, title.removeprefix(f"{letter} ").lstrip() or title, heading)
         elif self.guide.phases and (heading.level <= self._level or self._phase is None):
             self._continue_section(heading)
         elif self.guide.changelog and self.current is self.guide.changelog[-1].blocks and heading.level <= self._level:
@@ -156,12 +188,14 @@ class _Reader:
             self.current.append(heading)
         else:
             self.current.append(heading)
+            self._under = plain(heading.text) if self._phase else ""
 
     def tasks(self, table: Table, loose: tuple[Row, ...]) -> None:
         """The tasks of a table, each to the phase that its id names."""
         if loose:
             self.current.append(Table(table.number, table.header, table.alignments, loose))
         for task in self._tasks[id(table)]:
+            task.under = self._under
             phase = self._phase
             if phase is None or phase.id != task.phase_id:
                 phase = self.guide.phases.get(task.phase_id)

@@ -31,6 +31,7 @@ class Head:
     title: str = ""
     keywords: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()
+    summary: str = ""
 
 
 @dataclass(slots=True)
@@ -158,9 +159,15 @@ def _head(blocks: list[_Block], stem: str, repairs: Repairs) -> Head:
         for number, title in titles:
             if title not in real:
                 repairs.note(number, "title-machine", title=title)
-    keywords = [word for block in blocks for word in _keywords(block, repairs)]
+    keywords = [word for block in blocks for key in ("keywords", "tags") for word in _keywords(block, key, repairs)]
     title = real[-1] if real else titles[-1][1] if titles else ""
-    return Head(title, tuple(dict.fromkeys(keywords)), tuple(names))
+    return Head(title, tuple(dict.fromkeys(keywords)), tuple(names), _summary(blocks, repairs))
+
+
+def _summary(blocks: list[_Block], repairs: Repairs) -> str:
+    """What the blocks say that the page is about, each text once."""
+    texts = [text for block in blocks for key in ("summary", "description") for text in _texts(block, key, repairs)]
+    return " ".join(dict.fromkeys(texts))
 
 
 def _is_made(title: str, names: dict[str, None]) -> bool:
@@ -175,14 +182,14 @@ def _slug(written: str) -> str:
     return re.sub(r"\.(?:html?|md)$", "", name)
 
 
-def _keywords(block: _Block, repairs: Repairs) -> Iterator[str]:
-    if "keywords" not in block:
+def _keywords(block: _Block, key: str, repairs: Repairs) -> Iterator[str]:
+    if key not in block:
         return
-    found = block["keywords"]
-    words = [word for text in _texts(block, "keywords", repairs) for word in _listed(text)]
+    found = block[key]
+    words = [word for text in _texts(block, key, repairs) for word in _listed(text)]
     is_list = found.is_list or any(value.startswith("[") for value in found.values)
     if is_list and (len(words) == 1 or (len(found.values) == 1 and _is_one(_inside(found.values[0])))):
-        repairs.note(found.number, "front-matter-list", key="keywords")
+        repairs.note(found.number, "front-matter-list", key=key)
     if [word.casefold() for word in words] == [_NO_KEYWORD]:
         repairs.note(found.number, "keywords-sample")
     else:
@@ -211,7 +218,7 @@ def _texts(block: _Block, key: str, repairs: Repairs) -> list[str]:
     found = block[key]
     if found.is_open:
         repairs.note(found.number, "front-matter-quote", key=key)
-    if key != "keywords" and (found.is_list or any(value.startswith("[") for value in found.values)):
+    if key not in ("keywords", "tags") and (found.is_list or any(value.startswith("[") for value in found.values)):
         repairs.note(found.number, "front-matter-list", key=key)
         return [" ".join(word for value in found.values for word in _listed(value))]
     return [text for value in found.values if (text := _unquoted(value))]

@@ -11,6 +11,7 @@ from onboarding.legacy.model import Line, Repairs
 STEP = 4  # blanks before what belongs to a point: Python-Markdown's `tab_length`
 APART = "<!-- -->"  # parts two lists that stand right after one another
 _POINT = re.compile(r"(\s*)(?:([-*+])|([•–▪●◦·])|(\d{1,9})[.)])(\s+)(?=\S)")
+_SIGN = re.compile(r"^(\d{0,9})([.)#>+*-])(?=\s)")  # what would begin something else within a point
 _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _BREAK = "<br>"
 
@@ -101,12 +102,14 @@ class _Reader:
         lists = [each for each in self._open[-1].content if isinstance(each, Listing)] if self._open else self.lists
         is_last = not self._open or isinstance(self._open[-1].content[-1], Listing)
         number = int(found.group(4)) if found.group(4) else 0
-        is_same = bool(self._open) or (bool(lists) and bool(lists[-1].start) == bool(number))
-        if not (lists and is_last and is_same):
+        if not (lists and is_last and _goes_on(lists[-1], number, is_inner=bool(self._open))):
             made = Listing(number)
             (self._open[-1].content if self._open else self.lists).append(made)
             lists = [made]
-        point = Point(line, indent, found.group(4) or "-", [[found.string[found.end() :].rstrip("\n")]])
+        words = _SIGN.sub(r"\1\\\2", found.string[found.end() :].rstrip("\n"))
+        if number > 1 and not lists[-1].start and lists[-1].points[-1].sign != str(number - 1):
+            words = f"{number}\\. {words}"  # a number among points without any
+        point = Point(line, indent, found.group(4) or "-", [[words]])
         lists[-1].points.append(point)
         self._open.append(point)
 
@@ -129,44 +132,66 @@ class _Reader:
         return True
 
 
-def written(lists: Sequence[Listing], say: Callable[[list[str], int], str]) -> Iterator[str]:
-    """The lists as Markdown, one by one. `say` gives that of a paragraph's lines, of which the first has a number.
+def _goes_on(listing: Listing, number: int, *, is_inner: bool) -> bool:
+    """Whether a point with a number (0: with none) goes on with a list; within a point, one list has all signs."""
+    if not number or not listing.start:
+        return is_inner or bool(number) == bool(listing.start)
+    last = listing.points[-1].sign
+    return not last.isdigit() or number in (int(last), int(last) + 1)
 
-    The site has no list that begins with another number than 1: its points become paragraphs that do.
-    """
+
+def written(lists: Sequence[Listing], say: Callable[[list[str], int], str]) -> Iterator[str]:
+    """The lists as Markdown, one by one. `say` gives that of a paragraph's lines, of which the first has a number."""
     for each in lists:
         if each.start < 2:
             yield "\n".join(_rows(each, 0, say))
-            continue
-        for number, point in enumerate(each.points, each.start):
-            parts = [made for made, _ in _parts(point, -1, say)]
-            yield "\n\n".join([f"{number}\\. {parts[0]}", *parts[1:]])
+        else:
+            yield from _numbered(each, -1, say)
+
+
+def _numbered(listing: Listing, depth: int, say: Callable[[list[str], int], str]) -> Iterator[str]:
+    """The points of a list that begins with another number than 1, as paragraphs: the site has no such lists."""
+    for point in listing.points:
+        (first, _), *others = _parts(point, depth, say)
+        yield "\n\n".join([f"{point.sign}\\. {first}", *(made for made, _ in others)])
 
 
 def _rows(listing: Listing, depth: int, say: Callable[[list[str], int], str]) -> Iterator[str]:
-    """The lines of a list; its points are parted by blank lines where one of them has more than one paragraph."""
-    parts = [_parts(point, depth, say) for point in listing.points]
-    is_loose = any(len(made) > 1 and not is_list for point in parts for made, is_list in point[1:]) or any(
-        "\n\n" in point[0][0] for point in parts
-    )
-    for place, ((first, _), *others) in enumerate(parts):
-        mark = f"{place + 1}." if listing.start else "-"
+    """The lines of a list; its points are parted by blank lines where one of them has some itself."""
+    points = [_point(place, point, listing, depth, say) for place, point in enumerate(listing.points, 1)]
+    is_loose = any("" in rows for rows in points)
+    for place, rows in enumerate(points):
         if place and is_loose:
             yield ""
-        yield from _indented(f"{mark} {first}", depth)
-        for made, is_list in others:
-            if not is_list or is_loose:
-                yield ""
-            yield from made.split("\n") if is_list else _indented(made, depth + 1, is_first=False)
+        yield from rows
+
+
+def _point(place: int, point: Point, listing: Listing, depth: int, say: Callable[[list[str], int], str]) -> list[str]:
+    """The lines of a point: its words, and what belongs to it below them."""
+    (first, _), *others = _parts(point, depth, say)
+    rows = list(_indented(f"{f'{place}.' if listing.start else '-'} {first}", depth))
+    for made, is_list in others:
+        if not is_list or "" in rows:
+            rows.append("")
+        rows += made.split("\n") if is_list else _indented(made, depth + 1, is_first=False)
+    return rows
+
+
+def tight(text: str) -> str:
+    """A text with its one list right below it, as it stands in a point."""
+    first, _, rest = text.partition("\n\n")
+    return f"{first}\n{rest}" if is_point(rest) and "\n\n" not in rest and not is_point(first) else text
 
 
 def _parts(point: Point, depth: int, say: Callable[[list[str], int], str]) -> list[tuple[str, bool]]:
     """What a point says, part by part, each with whether it is a list."""
     parts: list[tuple[str, bool]] = []
     for each in point.content:
-        if isinstance(each, Listing):
+        if isinstance(each, Listing) and each.start > 1:
+            parts += ((made, False) for made in _numbered(each, depth, say))
+        elif isinstance(each, Listing):
             parts.append(("\n".join(_rows(each, depth + 1, say)), True))
-        elif made := say(each, point.line.number):
+        elif made := tight(say(each, point.line.number)):
             parts.append((made, False))
     return parts or [("", False)]
 

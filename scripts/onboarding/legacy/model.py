@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -85,6 +85,3 @@ class Text:
 
 
 Block: TypeAlias = Heading | Table | Text
-
-# What a link leads to after the move, by the address as it is after the repairs and the path of the file it is in.
-Destination: TypeAlias = Callable[[str, str], str]

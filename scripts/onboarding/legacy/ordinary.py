@@ -22,6 +22,10 @@ def place_page(page: LegacyPage, site: str) -> Placed:
         if isinstance(heading, Heading) and heading.level > 1:
             aliases.heading(path, heading, ())
     aliases.body(path, blocks, 1)
-    fields: dict[str, Value] = {"title": title, "keywords": page.head.keywords or None}
+    fields: dict[str, Value] = {
+        "title": title,
+        "summary": page.head.summary or None,
+        "keywords": page.head.keywords or None,
+    }
     file = ContentFile(path, fields, body_of(blocks, page.repairs), 1)
     return Placed(aliases.on([file]), path, aliases.addresses, language_of(text_of(blocks)))

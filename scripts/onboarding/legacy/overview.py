@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onboarding.legacy.columns import shown
 from onboarding.legacy.files import RoleEntry
-from onboarding.legacy.guide import Guide, GuidePhase, phase_of
+from onboarding.legacy.guide import Guide, GuidePhase
 from onboarding.legacy.model import Block, Heading, Line, Repairs, Row, Table, Text
+from onboarding.legacy.phases import phase_of
 from onboarding.legacy.plain import first_sentence, plain
 from onboarding.legacy.repairing.markup import BREAK
 from onboarding.legacy.roles import KNOWN
@@ -17,9 +19,17 @@ from onboarding.legacy.tasks import TaskRow
 
 _ROLE = re.compile(r"\s*[-*+•]\s+\**([^\W\d_][\w/ -]{0,30}?)\**\s*(?::\**|\s[–-])\s*(\S.*)$")
 _MADE = re.compile(r"roller|rollar|roles|fasene|fasane|phases|the phases", re.IGNORECASE)  # what the site heads itself
+_BRACKETS = re.compile(r"\(([^()|]{2,60})\)")
+_BETWEEN = re.compile(r"[/,;&+]|\b(?:og|and|samt|eller|or)\b")
 _POINT = re.compile(r"\s*[-*+•]\s")
 _BOLD = re.compile(r"\b(?:fet|feit|uthevet|utheva|bold)\b", re.IGNORECASE)
-_OTHERWISE = re.compile(r"\b(?:ellers|elles|otherwise|else)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"""(?x)\b(?: ellers|elles|otherwise|else|resten|the\s+rest
+    | (?:de\s+|the\s+)?(?:andre|øvrige|other|others|remaining)
+    | (?:vanlig|normal|umerket|plain|ordinary)\s+(?:skrift|tekst|type|text) )\b""",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"\*\*\S|(?<!\w)__\S|<(?:b|strong)>", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\b([A-ZÆØÅ][\w&]*[a-zæøåA-ZÆØÅ])\b")
 _COMPANY = re.compile(
     r"""(?x)\b(?: (?:the|each|every)\s+(?:[a-z-]+\s+)?(?:company|institution|bank|insurer|business|enterprise)
@@ -54,19 +64,20 @@ class Overview:
 def overview_of(guide: Guide, repairs: Repairs) -> Overview:
     """What the beginning of a guide says of its phases and roles."""
     found = Overview()
+    known = frozenset(name.casefold() for name in (*KNOWN, *_named_by_tasks(guide)))
     for block in guide.intro:
         if isinstance(block, Table) and _is_overview(block, guide):
             _read_phases(block, guide, found, repairs)
             _close(found, repairs)
-        elif isinstance(block, Table) and (roles := _roles_of_table(block)):
+        elif isinstance(block, Table) and (roles := _roles_of_table(block, known)):
             found.roles += roles
             for role, row in zip(roles, block.rows, strict=True):
                 repairs.note(row.number, "role-summary", role=role.name)
             _close(found, repairs)
-        elif isinstance(block, Text) and not block.is_code and (listed := _roles(block)):
+        elif isinstance(block, Text) and not block.is_code and (listed := _roles(block, known)):
             (before, after), roles = listed
             found.roles += roles
-            for role, line in zip(roles, _role_lines(block), strict=True):
+            for role, line in zip(roles, _role_lines(block, known), strict=True):
                 repairs.note(line.number, "role-summary", role=role.name)
             found.blocks += [Text(before)] if before else []
             _close(found, repairs)
@@ -139,9 +150,11 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _roles(block: Text) -> tuple[tuple[tuple[Line, ...], tuple[Line, ...]], list[RoleEntry]] | None:
+def _roles(
+    block: Text, known: Collection[str]
+) -> tuple[tuple[tuple[Line, ...], tuple[Line, ...]], list[RoleEntry]] | None:
     """The lines before and after a list of roles, and the roles; None where there is no such list."""
-    lines = _role_lines(block)
+    lines = _role_lines(block, known)
     if not lines:
         return None
     first, last = block.lines.index(lines[0]), block.lines.index(lines[-1])
@@ -154,36 +167,43 @@ def _roles(block: Text) -> tuple[tuple[tuple[Line, ...], tuple[Line, ...]], list
     return (tuple(before), block.lines[last + 1 :]), roles
 
 
-def _roles_of_table(table: Table) -> list[RoleEntry]:
+def _roles_of_table(table: Table, known: Collection[str]) -> list[RoleEntry]:
     """The roles that a table lists, each with what it is; none where it is about something else."""
     is_plain = len(table.header) == 2 and not any(
         "](" in cell or BREAK in cell for row in table.rows for cell in row.cells
     )
     names = {plain(row.cells[0]).casefold() for row in table.rows}
-    if not is_plain or len(names & {name.casefold() for name in KNOWN}) < 2:
+    if not is_plain or len(names.intersection(known)) < 2:
         return []
     roles = [RoleEntry(plain(row.cells[0]), plain(row.cells[1])) for row in table.rows]
     return roles if all(role.name and role.summary and len(role.name.split()) < 4 for role in roles) else []
 
 
-def _role_lines(block: Text) -> list[Line]:
+def _named_by_tasks(guide: Guide) -> Iterator[str]:
+    """The words that may be roles by where tasks have them: in brackets, or in the column of roles."""
+    for task in guide.tasks:
+        for text in (*(found for cell in task.cells for found in _BRACKETS.findall(cell)), *task.roles):
+            yield from (name for part in _BETWEEN.split(plain(text)) if (name := part.strip()))
+
+
+def _role_lines(block: Text, known: Collection[str]) -> list[Line]:
     """The points of a list in which each says what one role does: two known roles or more, and nothing else."""
     run: list[Line] = []
     for line in (*block.lines, Line(0, "end")):
         if _POINT.match(line.text) and not line.text.startswith("  "):
             run.append(line)
         elif line.text.strip():
-            if _are_roles(run):
+            if _are_roles(run, known):
                 return run
             run = []
     return []
 
 
-def _are_roles(lines: Sequence[Line]) -> bool:
+def _are_roles(lines: Sequence[Line], known: Collection[str]) -> bool:
     found = [_ROLE.match(line.text) for line in lines]
     names = {match.group(1).casefold() for match in found if match}
     is_plain = not any("](" in line.text or "<br>" in line.text for line in lines)
-    return all(found) and is_plain and len(names & {name.casefold() for name in KNOWN}) > 1
+    return all(found) and is_plain and len(names.intersection(known)) > 1
 
 
 def _ended(line: Line) -> Line:
@@ -208,21 +228,37 @@ class Convention:
     bold: str
     plain: str
 
-    def performer(self, task: TaskRow) -> str:
-        """Who acts in a task: its first text says."""
-        text = next((cell for cell in task.cells if cell), "")
-        return self.bold if text.lstrip().startswith(("**", "__", "<b>", "<strong>")) else self.plain
+    def performer(self, task: TaskRow, first: str) -> str:
+        """Who acts in a task: its id says, or the first line of the cell that says what is to be done."""
+        line = first.strip().split(BREAK)[0]
+        for label in filter(None, task.labels):  # whose bold type is the site's own
+            line = line.removeprefix(shown(label))
+        is_bold = task.is_bold or _STRONG.search(line) is not None
+        return self.bold if is_bold else self.plain
+
+    def names(self, text: str) -> bool:
+        """Whether a text is a name of one of the two."""
+        return text.casefold() in (self.bold.casefold(), self.plain.casefold())
+
+
+def is_performer(text: str, convention: Convention | None) -> bool:
+    """Whether a text says who acts and nothing else: a company, Bits, or who a guide says that acts."""
+    return bool(text == "Bits" or _COMPANY.fullmatch(text) or (convention and convention.names(text)))
 
 
 def convention_of(blocks: Sequence[Block]) -> Convention | None:
     """What a guide says that bold type means; None where it says nothing."""
     text = plain(re.sub(r"<br>|\n", " ", text_of(blocks)))
-    for sentence in re.split(r"(?<=[.!?])\s+", text):
-        otherwise = _OTHERWISE.search(sentence)
-        if not _BOLD.search(sentence) or not otherwise:
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    for sentence, below in zip(sentences, [*sentences[1:], ""], strict=True):
+        if not _BOLD.search(sentence):
             continue
-        bold = _performer(sentence[_end(_BOLD, sentence) : otherwise.start()])
-        other = _performer(sentence[otherwise.end() :])
+        whole = sentence if _OTHERWISE.search(sentence, _end(_BOLD, sentence)) else f"{sentence} {below}"
+        otherwise = _OTHERWISE.search(whole, _end(_BOLD, whole))
+        if otherwise is None:
+            continue
+        bold = _performer(whole[_end(_BOLD, whole) : otherwise.start()])
+        other = _performer(whole[otherwise.end() :])
         if bold and other and bold != other:
             return Convention(bold, other)
     return None

@@ -39,6 +39,7 @@ class Aliases:
         self._places: list[tuple[int, str]] = []
         self._kept: dict[str, dict[str, None]] = {}
         self._live: dict[str, set[str]] = {}
+        self._tasks: set[str] = set()
 
     def body(self, path: str, blocks: Sequence[Block], number: int = 0) -> None:
         """The blocks are the text of a file, which was made of what begins on a line."""
@@ -66,9 +67,14 @@ class Aliases:
         if number:
             self._places.append((number, path))
 
+    def task(self, task: str, path: str) -> None:
+        """A task has its id as an anchor, wherever else that was set."""
+        self.addresses.anchors[canonical(task)] = path
+        self._tasks.add(canonical(task))
+
     def _anchor(self, anchor: str, path: str, live: Collection[str] = (), owner: str = "") -> None:
         self.addresses.anchors.setdefault(canonical(anchor), path)
-        if anchor and anchor not in live:
+        if anchor and anchor not in live and canonical(anchor) not in self._tasks:
             self._keep(owner or path, f"#{anchor}")
 
     def _keep(self, path: str, alias: str) -> None:

@@ -13,6 +13,7 @@ _INLINE = re.compile(r"</?(?:abbr|b|code|del|em|i|mark|q|s|span|strike|strong|su
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+)")
+_STRONG = re.compile(r"(?<![\w\\])__(?=[^\s_])([^_]+)(?<=[^\s_])__(?!\w)")
 _SLANTED = re.compile(r"(?<![\w\\])_([^_]+)_(?!\w)")
 
 _ABBREVIATIONS = frozenset(
@@ -27,7 +28,7 @@ def plain(text: str) -> str:
     """The words and signs of some Markdown on one line, without markup, addresses and pictures."""
     text = _LINK.sub(r"\1", _IMAGE.sub(" ", text))
     text = _TAG.sub(" ", _INLINE.sub("", _ADDRESS.sub(r"\1", text)))
-    text = _SLANTED.sub(r"\1", _MARKS.sub("", text))
+    text = _SLANTED.sub(r"\1", _STRONG.sub(r"\1", _MARKS.sub("", text)))
     return " ".join(unescape(_ESCAPE.sub(r"\1", text)).split())
 
 

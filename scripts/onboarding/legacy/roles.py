@@ -13,7 +13,10 @@ _BETWEEN = frozenset({"og", "and", "samt", "eller", "or", "&", "+"})
 _FILLERS = frozenset(
     {"eventuelt", "evt", "ev", "possibly", "optionally", "gjerne", "også", "also", "both", "både", "begge"}
 )
-_BRACKET = re.compile(r"(\**)\s*\(\s*([^()|]{2,60}?)\s*\)")
+_LOOSE = frozenset({"forretningssiden"})  # says no more than the role, in a word that stays
+_PARTS = re.compile(r"\s*(?:[/,;&+]|\b(?:og|and|samt|eller|or)\b)\s*")
+_NAME = re.compile(r"[A-ZÆØÅ][\w-]*\.?")
+_BRACKET = re.compile(r"((?<!\*)\*++|)\s*\(\s*([^()|]{2,60}?)\s*\)")
 _POINT = re.compile(r"\s*\**\s*(?:[-•–]|\*(?=\s)|\d{1,2}[.)])\s*")
 _BREAK = "<br>"
 
@@ -34,6 +37,7 @@ class RoleNames:
 
     def __init__(self, listed: Sequence[str], language: str) -> None:
         self._names: dict[str, str] = {}
+        self._loose = _LOOSE - {name.casefold() for name in listed}
         for name in (*listed, *(KNOWN[::-1] if language == "en" else KNOWN)):
             others = next((same for same in _SAME if name.casefold() in same), {name.casefold()})
             known = next((self._names[other] for other in others if other in self._names), name)
@@ -51,9 +55,21 @@ class RoleNames:
         tokens = re.findall(r"[^\s/,;.]+", content.replace("*", ""))
         roles = [self._names[token.casefold()] for token in tokens if token.casefold() in self._names]
         others = [token.casefold() for token in tokens if token.casefold() not in self._names]
-        if not roles or any(other not in _BETWEEN | _FILLERS for other in others):
+        unknown = [other for other in others if other not in _BETWEEN | _FILLERS]
+        if not roles or (unknown and not self._are_names(content)):
             return None
-        return Bracket(tuple(dict.fromkeys(roles)), not any(other in _FILLERS for other in others))
+        is_pure = not unknown and not any(word.casefold() in _FILLERS | self._loose for word in tokens)
+        return Bracket(tuple(dict.fromkeys(roles)), is_pure)
+
+    def _are_names(self, content: str) -> bool:
+        """Whether some words between brackets are single names that signs part: a role beside others."""
+        parts = [part for part in _PARTS.split(content.replace("*", "").strip()) if part]
+        return len(parts) > 1 and all(part.casefold() in self._names or _NAME.fullmatch(part) for part in parts)
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """The roles that the brackets of a text name."""
+        found = (self.bracket(match.group(2)) for match in _BRACKET.finditer(text))
+        return tuple(dict.fromkeys(role for bracket in found if bracket for role in bracket.roles))
 
 
 def taken_out(text: str, names: RoleNames) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -81,9 +97,20 @@ def _without(piece: str, brackets: Sequence[re.Match[str]]) -> str:
         return piece
     kept, position = "", 0
     for bracket in brackets:
-        kept += piece[position : bracket.start()].rstrip() + bracket.group(1)
+        kept += piece[position : bracket.start()].rstrip()
         position = bracket.end()
+        if _is_marked(piece, bracket):
+            position += len(bracket.group(1))
+        else:
+            kept += bracket.group(1)
     return _tidied(kept + piece[position:])
+
+
+def _is_marked(piece: str, bracket: re.Match[str]) -> bool:
+    """Whether a bracket has emphasis of its own, which goes with it."""
+    mark = bracket.group(1)
+    begun = re.findall(r"\*+", piece[: bracket.start()])
+    return bool(mark) and piece.startswith(mark, bracket.end()) and len(begun) % 2 == 0
 
 
 def _ends(after: str) -> bool:

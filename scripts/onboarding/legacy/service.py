@@ -18,19 +18,22 @@ from onboarding.legacy.language import language_of
 from onboarding.legacy.lists import is_point
 from onboarding.legacy.model import Block, Heading, Line, Text
 from onboarding.legacy.naming import identifier, is_kind, short_title, slug_of, without_title
-from onboarding.legacy.overview import Overview, convention_of, gate_of, overview_of
+from onboarding.legacy.overview import Overview, convention_of, gate_of, is_performer, overview_of
 from onboarding.legacy.page import LegacyPage
 from onboarding.legacy.placed import Aliases, Placed
 from onboarding.legacy.plain import first_sentence, plain, words_of
-from onboarding.legacy.responsible import Responsible
+from onboarding.legacy.repairing.markup import BREAK
+from onboarding.legacy.responsible import Responsible, first_of
 from onboarding.legacy.roles import RoleNames
 from onboarding.legacy.said import text_of
 from onboarding.legacy.tasks import TaskRow
-from onboarding.legacy.titles import title_of
+from onboarding.legacy.titles import title_of, without_addresses
 from onboarding.legacy.wording import WORDING
 from onboarding.prose.model import anchor_of
 
+_TOO_SHORT = 2  # letters: «NB» says nothing of what is to be done
 HOME = "index.md"
+_SIGNS = re.compile(r"[^\w«\"“(\[]+")  # before the first word: what is left of a mark
 _LOG_ANCHOR = "endringslogg"
 _MADE = frozenset({"fasene", "roller", _LOG_ANCHOR})  # anchors that the site makes itself
 _STEM = re.compile(r"[a-zæøå0-9][a-z0-9æøå_-]{0,39}")
@@ -107,7 +110,7 @@ class _Service:
             "slug": self._slug,
             "title": f"{title} {name}" if is_kind(title) and name != title else title,
             "short_title": name,
-            "summary": _summary(blocks) or self._words.summary.format(name),
+            "summary": page.head.summary or _summary(blocks) or self._words.summary.format(name),
             "keywords": page.head.keywords or None,
             "language": self._language if self._language != "nb" else None,
             "roles": self._role_entries(),
@@ -148,21 +151,32 @@ class _Service:
         if responsible.written:
             self._repairs.note(task.number, "task-roles", written=", ".join(responsible.written))
         self._roles |= dict.fromkeys(responsible.roles)
-        title = _task_title(responsible.cells, self._titles) or f"{self._words.task} {task.id}"
+        title = _task_title(responsible, task.blocks, self._titles) or f"{self._words.task} {task.id}"
         self._titles.add(title)
-        performer = self._convention.performer(task) if self._convention else None
-        if performer:
-            self._repairs.note(task.number, "task-performer", performer=performer)
         path = f"{folder}/{joined(task.id.lower(), short_name(title))}.md"
-        self._aliases.addresses.anchors[canonical(task.id)] = path
-        self._aliases.begins(path, task.number)
+        self._aliases.task(task.id, path)
+        if task.heading:
+            self._aliases.heading(path, task.heading, {task.id.lower()})
+        self._aliases.body(path, task.blocks, task.number)
         fields: dict[str, Value] = {
             "id": task.id,
             "title": title,
             "roles": responsible.roles,
-            "performed_by": performer,
+            "performed_by": self._performer(task),
         }
-        return ContentFile(path, fields, cells_as_text(responsible.cells, task.number, self._repairs), task.number)
+        texts = cells_as_text(responsible.cells, task.number, self._repairs), body_of(task.blocks, self._repairs)
+        return ContentFile(path, fields, "\n\n".join(filter(None, texts)), task.number)
+
+    def _performer(self, task: TaskRow) -> str | None:
+        """Who acts in a task: the heading above its table says, or bold type."""
+        if is_performer(task.under, self._convention):
+            self._repairs.note(task.number, "task-performer-heading", performer=task.under)
+            return task.under
+        if self._convention is None:
+            return None
+        performer = self._convention.performer(task, first_of(task, self._names))
+        self._repairs.note(task.number, "task-performer", performer=performer)
+        return performer
 
     def _section(self, section: Section, place: int) -> ContentFile:
         """An ordinary page, shown with the process."""
@@ -200,10 +214,14 @@ def _lower(role: str, everyone: str) -> str:
     return role.lower() if role == everyone else role
 
 
-def _task_title(cells: Sequence[str], taken: Collection[str]) -> str:
+def _task_title(responsible: Responsible, blocks: Sequence[Block], taken: Collection[str]) -> str:
     """The title of a task: of the first line of its first text, or of all that it says."""
-    first = next((cell for cell in cells if cell), "")
-    return title_of(first.strip().split("<br>")[0], taken) or title_of(" ".join(cells).replace("<br>", " "), taken)
+    line = responsible.first.strip().split(BREAK)[0]
+    first = title_of(line, taken)
+    if len(first) > _TOO_SHORT and len(without_addresses(line)) > _TOO_SHORT:
+        return first
+    said = " ".join([*responsible.cells, text_of(blocks)]).replace(BREAK, " ")
+    return title_of(without_addresses(said), taken) or title_of(said, taken) or first
 
 
 def _summary(blocks: Sequence[Block]) -> str:
@@ -213,5 +231,5 @@ def _summary(blocks: Sequence[Block]) -> str:
             lines = takewhile(lambda line: line.text.strip() and not is_point(line.text), block.lines)
             sentence = first_sentence(plain(" ".join(line.text for line in lines).replace("<br>", " ")))
             if len(sentence.split()) > 2 and not sentence.endswith(":"):
-                return sentence
+                return _SIGNS.sub("", sentence, count=1) if _SIGNS.match(sentence) else sentence
     return ""

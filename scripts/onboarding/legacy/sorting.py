@@ -6,9 +6,10 @@ import re
 from typing import Literal, TypeAlias
 
 from onboarding.legacy.changes import has_dates, is_changelog
-from onboarding.legacy.guide import Guide, guide_of, phase_of
+from onboarding.legacy.guide import Guide, guide_of
 from onboarding.legacy.model import Heading, Repairs
 from onboarding.legacy.page import LegacyPage
+from onboarding.legacy.phases import phase_of
 
 Kind: TypeAlias = Literal["onboarding", "changelog", "page"]
 
@@ -22,6 +23,8 @@ def kind_of(page: LegacyPage) -> tuple[Kind, Guide | None]:
     guide = guide_of(page.blocks, page.repairs) if _may_be_guide(page, names) else None
     if guide is not None:
         return "onboarding", guide
+    if any(_GUIDE.search(name) for name in names):
+        page.repairs.note(1, "task-none")
     headings = [block.text for block in page.blocks if isinstance(block, Heading)]
     is_named = any(map(is_changelog, names)) or (len(headings) == 1 and is_changelog(headings[0]))
     is_sure = any(_LOG.search(name) for name in names[1:]) or has_dates(page.blocks)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onboarding.legacy.model import Repairs, Row, Table
+from onboarding.legacy.columns import Columns, columns_of, key_of
+from onboarding.legacy.ids import odd_id, start_of
+from onboarding.legacy.model import Block, Heading, Repairs, Row, Table
 
-_ID = re.compile(r"[^\w(<\[]*([A-Z])\s?[-–—‑−]?\s?0*([1-9]\d{0,3})\b(?![-–.,]\d)\W*?(?=\s|[^\w]*$|[A-ZÆØÅ*<:.)])")
 _ONLY_IDS = re.compile(
     r"""(?x) (?: \W | \b[A-Z]\s?[-–—‑−]?\s?\d{1,3}\b
     | \b(?: og|and|eller|or|til|to|samt|alle|all|begge|both|oppg[aå]ver?|oppgavene|tasks?|i|in|fase|phase )\b
@@ -15,14 +17,15 @@ _ONLY_IDS = re.compile(
     | \b(?: gjort|gjorde|utført|ferdige?|fullført|gjennomført|done|completed|finished )\b )*""",
     re.IGNORECASE,
 )
-_ROLE_HEADER = re.compile(r"\b(?:roller?|ansvar(?:lig)?|hvem|roles?|responsible|responsibility|who)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class TaskRow:
     """A task as its rows say: the texts of their cells from left to right, and those of the column of roles.
 
-    `starts` are the places of the cells that rows begin with.
+    `starts` are the places of the cells that say first what is to be done. `is_bold` says that the id is in bold type.
+    `heading` is the heading that the task was, `under` the one right above its table, and `blocks` are what a task
+    says that is in no table. `labels` are what its columns are about, where its cells say so.
     """
 
     id: str
@@ -30,12 +33,18 @@ class TaskRow:
     cells: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=lambda: [0])
+    is_bold: bool = False
+    heading: Heading | None = None
+    under: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    labels: tuple[str, ...] = ()
 
     def add(self, other: TaskRow) -> None:
         """Take in another row of the same task."""
         self.starts += [len(self.cells) + start for start in other.starts]
         self.cells += other.cells
         self.roles += other.roles
+        self.blocks += other.blocks
 
     @property
     def phase_id(self) -> str:
@@ -53,51 +62,60 @@ class TaskRows:
 
 def tasks_of(table: Table, repairs: Repairs) -> TaskRows | None:
     """The tasks that a table lists, or None where it lists none."""
-    rows = [Row(table.number, table.header), *table.rows] if _id_of(table.header[0]) else list(table.rows)
-    keyed = [row for row in rows if _id_of(row.cells[0])]
+    is_row = any(map(start_of, table.header[: key_of(table.rows) + 1]))
+    rows = [Row(table.number, table.header), *table.rows] if is_row else list(table.rows)
+    columns = columns_of(table, rows)
+    keyed = [row for row in rows if start_of(row.cells[columns.key])]
     if not keyed or all(map(_is_only_ids, rows)) or len(keyed) * 2 < len(rows):
+        _note_odd(rows, repairs)
         return None
-    roles_at = next((place for place, cell in enumerate(table.header) if place and _ROLE_HEADER.search(cell)), None)
     found: list[TaskRow] = []
     loose: list[Row] = []
     for row in rows:
-        start = _id_of(row.cells[0])
-        if start is None:
-            if any(row.cells) and found:
-                repairs.note(row.number, "task-row", id=found[-1].id)
-                found[-1].cells += row.cells
-            elif any(row.cells):
-                loose.append(row)
-            continue
-        task_id, written, rest = start
-        if written != task_id:
-            repairs.note(row.number, "task-id", written=written, id=task_id)
-        cells = [cell for place, cell in enumerate(row.cells) if place and place != roles_at]
-        roles = [row.cells[roles_at]] if roles_at else []
-        found.append(TaskRow(task_id, row.number, [rest, *cells] if rest else cells, roles))
+        if task := _task_of(row, columns, repairs):
+            found.append(task)
+        elif any(row.cells) and found:
+            _go_on(found[-1], row, columns, repairs)
+        elif any(row.cells):
+            loose.append(row)
     return TaskRows(tuple(found), tuple(loose))
+
+
+def _task_of(row: Row, columns: Columns, repairs: Repairs) -> TaskRow | None:
+    """The task that a row begins."""
+    start = start_of(row.cells[columns.key])
+    if start is None:
+        return None
+    if start.written != start.id:
+        repairs.note(row.number, "task-id", written=start.written, id=start.id)
+    cells, first = columns.said(row.cells), columns.first(row.cells)
+    if start.rest:
+        before = len([cell for cell in row.cells[: columns.key] if cell])
+        cells, first = [*cells[:before], start.rest, *cells[before:]], before
+    roles = [row.cells[columns.roles]] if columns.roles is not None else []
+    return TaskRow(start.id, row.number, cells, roles, [first], start.is_bold, labels=columns.labels)
+
+
+def _go_on(task: TaskRow, row: Row, columns: Columns, repairs: Repairs) -> None:
+    """Take in a row without an id."""
+    if written := odd_id(row.cells[columns.key]):
+        repairs.note(row.number, "task-id-odd", written=written, id=task.id)
+    else:
+        repairs.note(row.number, "task-row", id=task.id)
+    task.cells += row.cells
+
+
+def _note_odd(rows: Sequence[Row], repairs: Repairs) -> None:
+    """Tell of rows that are no tasks only because their ids are none that the site knows."""
+    for row in rows:
+        if (written := odd_id(row.cells[0])) and any(row.cells[1:]):
+            repairs.note(row.number, "task-id-text", written=written)
 
 
 def letter_of(row: Row) -> str | None:
     """The letter of the phase of the task that a row begins with."""
-    found = _id_of(row.cells[0])
-    return found[0][0] if found else None
-
-
-def _id_of(cell: str) -> tuple[str, str, str] | None:
-    """The id that a cell begins with, how it is written, and what stands after it."""
-    found = _ID.match(cell)
-    if found is None:
-        return None
-    rest = cell[found.end() :]
-    written = cell[: found.end()]
-    if written.count("**") % 2:  # the emphasis of the id goes on into the text, or ends right after the id
-        rest = rest.removeprefix("**") if rest.startswith("**") else f"**{rest}"
-    return (
-        f"{found.group(1)}-{found.group(2)}",
-        written.strip(),
-        rest.strip(" \t:.") if not re.search(r"\w", rest) else rest.strip(),
-    )
+    found = start_of(row.cells[0])
+    return found.id[0] if found else None
 
 
 def _is_only_ids(row: Row) -> bool:

@@ -10,6 +10,7 @@ from onboarding.legacy.plain import first_sentence, plain
 LONGER = 100  # characters: what it may take to tell two tasks apart
 LONGEST = 70  # characters: most titles of the guides are as long (see `proofreading.words.LONGEST_TITLE`)
 _SHORTEST = 15  # characters: less says nothing of a task
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SIGNS = " .,:;!–—-*"
 
 # Where a sentence says why or how after it has said what.
@@ -23,6 +24,11 @@ _LOOSE_ENDS = frozenset(
     | {"av", "be", "bør", "den", "det", "eller", "en", "er", "et", "fra", "har", "i", "kan", "med", "må", "og", "om"}
     | {"på", "skal", "som", "til", "ved", "å"}
 )
+
+
+def without_addresses(text: str) -> str:
+    """The words of a text but addresses, which are no title."""
+    return " ".join(_ADDRESS.sub(" ", plain(text)).split())
 
 
 def title_of(text: str, taken: Collection[str] = ()) -> str:
@@ -71,4 +77,5 @@ def _tidy(text: str) -> str:
         title = re.sub(r"\s*\([^()]*$", "", title)
     if title.count("«") != title.count("»"):
         title = title.replace("«", "").replace("»", "")
-    return title[:1].upper() + title[1:] if title.split(" ", maxsplit=1)[0].islower() else title
+    first = title.split(" ", maxsplit=1)[0]
+    return title[:1].upper() + title[1:] if first.islower() and not _ADDRESS.match(first) else title

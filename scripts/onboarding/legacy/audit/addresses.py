@@ -50,16 +50,25 @@ def spellings(address: str, site: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     unescaped = _ESCAPED.sub(r"\1", address)
     for text in (address.replace("\\", "/"), unescaped.replace("\\", "/")):
-        whole = _LOCAL.sub(site, text.strip().strip("<>"))
+        whole = _at_the_site(text, site)
         if not is_whole(whole) and not whole.startswith("#"):
             whole = site + re.sub(r"^(?:\.{0,2}/)+", "", whole)
         found[comparable(whole)] = None
         page, mark, anchor = whole.partition("#")
         if page.endswith(".md"):
             found[comparable(f"{page.removesuffix('.md')}.html{mark}{anchor}")] = None
+    if address.strip().startswith("http:"):
+        found[comparable(address)] = None
     if whole := _with_scheme(address.strip().strip("<>").strip()):
         found[comparable(whole)] = None
     return tuple(found)
+
+
+def _at_the_site(address: str, site: str) -> str:
+    """An address of the old site in its right spelling, where it had another scheme or none, or another host's name."""
+    text = _LOCAL.sub(site, address.strip().strip("<>").strip())
+    found = re.match(rf"(?:(?:http:)?//)?{re.escape(site.partition('://')[2])}", text, re.IGNORECASE)
+    return site + text[found.end() :] if found else text
 
 
 def _with_scheme(address: str) -> str:
@@ -86,7 +95,7 @@ def old_page(address: str, site: str) -> tuple[str, str] | None:
 
     None where it leads to another site.
     """
-    text = comparable(_LOCAL.sub(site, address.replace("\\", "/").strip().strip("<>")))
+    text = comparable(_at_the_site(address.replace("\\", "/"), site))
     path, _, anchor = text.partition("#")
     if not path:
         return "", anchor
@@ -105,8 +114,7 @@ def file_name(address: str) -> str:
 
 def slug(text: str) -> str:
     """The anchor that kramdown (GFM), Docusaurus and pymdownx all make of a heading's text."""
-    text = _NOT_IN_A_SLUG.sub("", re.sub(r"\s+", " ", normal(text)).strip().lower())
-    return text.strip().replace(" ", "-")
+    return _NOT_IN_A_SLUG.sub("", normal(text).strip().lower()).replace(" ", "-")
 
 
 def loosely(anchor: str) -> str:

@@ -32,7 +32,7 @@ def audit(
     items = read_items(source, place.role_names, frozenset(place.phases))
     site = legacy_site if legacy_site.endswith("/") else f"{legacy_site}/"
     others = tree.others or Others({posixpath.join(tree.folder, path): text for path, text in tree.files.items()})
-    phases = {loosely(heading.anchor): heading.phase for heading, _, _ in items.headings if heading.phase}
+    phases = {loosely(name): each.phase for each, _, _ in items.headings if each.phase for name in each.anchors}
     destinations = Destinations(others, posixpath.join(tree.folder, tree.home), source.slug, phases)
     _search(Search(source, items, place, site, destinations))
     if rendered is not None:
@@ -50,7 +50,7 @@ def _counted(source: Source, items: Items, waivers: Sequence[Waiver]) -> PageAud
         links=_count("link", links, pardon),
         images=_count("image", images, pardon),
         headings=_count("heading", [item for _, _, item in items.headings], pardon),
-        anchors=_count("anchor", items.anchors, pardon),
+        anchors=_count("anchor", [item for item, _ in items.anchors], pardon),
         tasks=_count("task", list(items.tasks.values()), pardon),
         used=pardon.used(),
     )
@@ -71,6 +71,7 @@ def _search(search: Search) -> None:
     headings.front_matter(by_kind.get("title", []), search.place.titles)
     if search.place.keywords is not None:
         headings.front_matter(by_kind.get("keywords", []), search.place.keywords)
+        headings.front_matter(by_kind.get("lead", []), search.place.titles)
     Rows(search).tasks(by_kind.get("task", []))
     for entries in search.place.changes:
         Entries(search).changes(by_kind.get("change", []), entries)
@@ -79,6 +80,6 @@ def _search(search: Search) -> None:
     links = Links(search)
     links.links()
     links.images()
-    for item in search.items.anchors:
-        if not search.place.has_anchor(item.what[1:]):
+    for item, names in search.items.anchors:
+        if not any(map(search.place.has_anchor, names)):
             item.lose(search.place.missing)

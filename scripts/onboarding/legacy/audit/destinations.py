@@ -19,6 +19,7 @@ class Others:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = {path: text for path, text in texts.items() if path.endswith(".md")}
         self._files: dict[str, File | None] = {}
+        self._folders: dict[str, list[str]] = {}
         self._homes: dict[str, File] | None = None
         self._anchors: dict[str, dict[str, str]] = {}
 
@@ -46,10 +47,10 @@ class Others:
 
     def within(self, folder: str) -> Iterator[File]:
         """The files in a folder and below it."""
-        start = f"{folder}/" if folder else ""
-        for path in self._texts:
-            if path.startswith(start) and (file := self.file(path)):
-                yield file
+        if folder not in self._folders:
+            start = f"{folder}/" if folder else ""
+            self._folders[folder] = [path for path in self._texts if path.startswith(start)]
+        return filter(None, map(self.file, self._folders[folder]))
 
     def family(self, home: File) -> Iterator[File]:
         """A page and, where it is a service, all that belongs to it."""

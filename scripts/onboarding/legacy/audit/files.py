@@ -16,7 +16,7 @@ from onboarding.legacy.audit.words import joined, normal, plain, texts
 
 CHANGELOG = "endringslogg"
 _TASK = re.compile(r"[A-Z]-\d+")
-_NUMBERED = re.compile(r"^(\s*(?:>\s*)*)(\d{1,3})(\\?[.)]\s)", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*(?:>\s*)*)(\d{1,3})([.)]\s)", re.MULTILINE)
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})[^\n]*\n(.*?)^\s*\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _EXPLICIT = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
@@ -95,6 +95,7 @@ class File:
             headings=tuple(map(plain, self.headings)),
             roles=self.listed("roles"),
             path=self.path,
+            performer=self.field("performed_by"),
         )
 
 

@@ -23,10 +23,12 @@ class Headings:
         self.search = search
 
     def front_matter(self, pieces: Iterable[Piece], places: Sequence[Words]) -> None:
-        """Title and keywords, each where one of the places has it."""
+        """Title, keywords and description, each where one of the places has it; «sample» is no keyword."""
         for piece in pieces:
             for words, items in _between_commas(piece):
                 if self.search.source.kind == "changelog" and is_just_log(" ".join(words)):
+                    continue
+                if piece.owner.kind == "keywords" and tuple(map(str.casefold, words)) == ("sample",):
                     continue
                 folded = tuple(map(str.casefold, words))
                 if not any(contains(tuple(map(str.casefold, place)), folded) for place in places):

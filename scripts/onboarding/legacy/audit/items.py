@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from onboarding.legacy.audit.markup import BREAK, Image, Link, Marked, read_marked
 from onboarding.legacy.audit.model import Source
+from onboarding.legacy.audit.page import read_units
+from onboarding.legacy.audit.performers import Convention, convention_of, is_bold
 from onboarding.legacy.audit.placing import Chunk
-from onboarding.legacy.audit.units import Heading, Owner, Unit, read_units
+from onboarding.legacy.audit.units import Heading, Owner, Unit
 from onboarding.legacy.audit.words import Word, joined, plain, texts
 
 _NUMBER = re.compile(rf"(?:^|[\n|{BREAK}])\s*(\d{{1,3}})\\?[.)]\s")
@@ -66,6 +68,7 @@ class Piece:
     links: list[tuple[Link, Item]] = field(default_factory=list)
     images: list[tuple[Image, Item]] = field(default_factory=list)
     texts: tuple[str, ...] = ()
+    is_bold: bool = False  # the id of a task, or what is to be done
 
     @property
     def owner(self) -> Owner:
@@ -89,12 +92,16 @@ class Piece:
 
 @dataclass(slots=True)
 class Items:
-    """The whole page: its pieces, headings, anchors and tasks."""
+    """The whole page: its pieces, headings, anchors and tasks, and what it says that bold type means.
+
+    An anchor that somebody set has one name; old sites may have given headings one of several.
+    """
 
     pieces: list[Piece]
     headings: list[tuple[Heading, Owner, Item]]
-    anchors: list[Item]
+    anchors: list[tuple[Item, tuple[str, ...]]]
     tasks: dict[str, Item]
+    convention: Convention | None = None
 
     def words(self) -> Iterator[Item]:
         """Every word, in the order of the page."""
@@ -110,7 +117,7 @@ def read_items(source: Source, role_names: frozenset[str], phases: frozenset[str
     numbers = _Numbers()
     pieces = [_piece(unit, known, numbers) for unit in units]
     tasks: dict[str, Item] = {}
-    anchors: list[Item] = []
+    anchors: list[tuple[Item, tuple[str, ...]]] = []
     by_line = {unit.line: unit for unit in units if unit.heading}
     found: list[tuple[Heading, Owner, Item]] = []
     title = tuple(word.text for piece in pieces if piece.owner.kind == "title" for word in piece.words)
@@ -119,30 +126,39 @@ def read_items(source: Source, role_names: frozenset[str], phases: frozenset[str
     for piece in pieces:
         if piece.owner.kind == "task":
             tasks.setdefault(piece.owner.name, Item(piece.owner.name, piece.unit.line, piece.owner))
-        anchors += [Item(f"#{name}", line, piece.owner) for name, line in piece.marked.anchors]
+        anchors += [(Item(f"#{name}", line, piece.owner), (name,)) for name, line in piece.marked.anchors]
     for heading in headings:
         unit = by_line.get(heading.line)
-        owner = (
-            Owner("phase", heading.phase) if heading.phase else unit.owner if unit else Owner("change", heading.date)
-        )
+        owner = _owner(heading, unit)
         found.append((heading, owner, Item(heading.text, heading.line, owner)))
         is_page = heading.level == 1 and plain(heading.text) == title
-        if heading.anchor and not heading.date and not is_page:
-            anchors.append(Item(f"#{heading.anchor}", heading.line, owner))
-    return Items(pieces, found, anchors, tasks)
+        if any(heading.anchors) and not heading.date and not is_page:
+            anchors.append((Item(f"#{heading.anchors[0]}", heading.line, owner), heading.anchors))
+    said = (piece.marked.text for piece in pieces if piece.owner.kind in ("page", "phase", "made"))
+    return Items(pieces, found, anchors, tasks, convention_of(said))
+
+
+def _owner(heading: Heading, unit: Unit | None) -> Owner:
+    if heading.phase or heading.task:
+        return Owner("phase", heading.phase) if heading.phase else Owner("task", heading.task)
+    return unit.owner if unit else Owner("change", heading.date)
 
 
 class _Numbers:
-    """Tells numbers of points from other numbers with a stop: they are 1, or one more than the last."""
+    """Tells numbers of points from other numbers with a stop: they are 1, or one more than the last of their list."""
 
     def __init__(self) -> None:
-        self._last = 0
+        self._last: list[int] = []  # of each list that is open, the outermost first
 
     def is_next(self, number: str) -> bool:
-        if int(number) not in (1, self._last + 1):
-            return False
-        self._last = int(number)
-        return True
+        if int(number) == 1:
+            self._last = [*self._last[-5:], 1]
+            return True
+        for place in range(len(self._last) - 1, -1, -1):
+            if self._last[place] + 1 == int(number):
+                self._last = [*self._last[:place], int(number)]
+                return True
+        return False
 
 
 def _piece(unit: Unit, roles: set[str], numbers: _Numbers) -> Piece:
@@ -157,6 +173,8 @@ def _piece(unit: Unit, roles: set[str], numbers: _Numbers) -> Piece:
     )
     if not unit.is_code and not unit.heading:
         piece.groups = sorted(_groups(unit, marked, roles, numbers), key=lambda group: group.start)
+    if unit.owner.kind == "task":
+        piece.is_bold = unit.is_bold or is_bold(_first_text(marked.text, roles))
     for link in marked.links:
         if link.address in ("", "#"):
             continue  # it leads nowhere
@@ -164,6 +182,12 @@ def _piece(unit: Unit, roles: set[str], numbers: _Numbers) -> Piece:
     for image in marked.images:
         piece.images.append((image, Item(f"![{image.alt}]({image.address})", image.line, unit.owner)))
     return piece
+
+
+def _first_text(row: str, roles: set[str]) -> str:
+    """The first cell of a row with words that are more than roles."""
+    cells = [cell for cell in re.split(r"(?<!\\)\|", row) if re.search(r"\w", cell)]
+    return next((cell for cell in cells if not roles_in(cell, roles)), "")
 
 
 def _link(link: Link) -> str:
@@ -203,7 +227,9 @@ def _is_part(text: str, bracket: re.Match[str], roles: set[str]) -> bool:
     line = text[start : min(ends, default=len(text))]
     if _IN_POINT.match(line):
         return True
-    behind = [line[found.end() :].lstrip(" *") for found in _BRACKETS.finditer(line) if _names_in(found, roles)]
+    behind = [
+        line[found.end() :].strip().lstrip("*_` ") for found in _BRACKETS.finditer(line) if _names_in(found, roles)
+    ]
     return any(rest and not rest[0].isupper() and rest[0] not in '.,:;!?[«"(<-–' for rest in behind)
 
 

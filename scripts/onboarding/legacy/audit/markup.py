@@ -69,7 +69,6 @@ class Marked:
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     anchors: list[tuple[str, int]] = field(default_factory=list)
-    in_links: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def read_marked(text: str, first_line: int, *, is_code: bool = False, is_site: bool = False) -> Marked:
@@ -196,7 +195,6 @@ class _Reader:
             self.read(start, stop, in_link=True)
         said = tuple(word.text for word in self.marked.words[first:])
         self.marked.links.append(Link(said, address.strip(), self.line(here), shown))
-        self.marked.in_links.append((first, len(self.marked.words), address.strip()))
 
     def automatic(self, found: re.Match[str]) -> int:
         self.flush()

@@ -39,16 +39,20 @@ class Pool:
         for piece in (*by_kind.get("made", []), *by_kind.get("summary", []), *by_kind.get("phase", [])):
             blocks += self.block(piece, names)
         overview = self.overview(by_kind)
+        titles = {heading.line for heading, _, _ in self.search.items.headings if heading.level == 1}
         listed = {heading.line for heading, _, item in self.search.items.headings if not item.why}
         for piece in by_kind.get("page", []):
             if piece.unit.heading and piece.unit.line in listed and Headings(self.search).is_list(piece.unit.heading):
                 continue
-            streams = [*made, *pages] if piece.unit.heading else [*pages, *made]
+            is_title = piece.unit.heading and (self.search.source.kind != "page" or piece.unit.line in titles)
+            streams = [*made, *pages] if is_title else [*pages, *made]
             blocks += self.cells(piece, streams, is_named=piece.unit.line in overview)
         blocks += self.tail_blocks()
         self.seek([block for block in blocks if block.words])
         for stream in (*pages, *self.phases.values()):
             self.doubled(stream)
+            if self.search.source.kind == "page" and self.search.place.is_strict:
+                self.surplus(stream)
 
     def block(self, piece: Piece, names: dict[str, str]) -> list[_Block]:
         """The words of a piece that the generator writes in part: headings of phases, rows of the overview."""
@@ -99,6 +103,8 @@ class Pool:
                 if not item.why
             ):
                 filled = filled[1:]
+        if self.search.source.kind == "page":
+            filled = [[at for cell in filled for at in cell]]  # there its cells stay next to each other
         for cell in filled:
             yield _Block(piece, cell, streams)
 
@@ -143,11 +149,36 @@ class Pool:
         for start, end in stream.unused():
             run = stream.words[start:end]
             for piece in self.search.items.pieces if len(run) > 1 else ():
-                words = piece.texts
+                words = tuple(word.text for word in self.search.of(piece))
                 if piece.owner.kind in ("task", "change") and _tells_of(run, words):
                     why = self.search.place.also.format(found=stream.section.shown)
                     task = self.search.items.tasks.get(piece.owner.name)
                     self.search.lose_all([task] if task else piece.own, why)
+
+    def surplus(self, stream: Stream) -> None:
+        """Blame a page for words that it did not have: the item is the word that stands before them."""
+        for start, end in stream.unused():
+            run = stream.words[start:end]
+            if not self.is_known(run):
+                shown = " ".join(run[:8]) + (" …" if len(run) > 8 else "")
+                before = stream.words[start - 1] if start else ""
+                items = [item for piece in self.search.items.pieces for item in piece.items]
+                near = next((item for item in items if item.what == before), None) or next(iter(items), None)
+                self.search.lose_all(
+                    [near] if near else [], f"har fått tekst ved siden av seg som ikke er på siden: «{shown}»"
+                )
+
+    def is_known(self, run: Words) -> bool:
+        """Whether words are those of a link that an image has become, or of a field at the top."""
+        pieces = self.search.items.pieces
+        fields = (piece.texts for piece in pieces if piece.owner.kind in ("title", "lead"))
+        images = (plain(image.alt) for piece in pieces for image, _ in piece.images)
+        numbers = (
+            tuple(word.text for word in piece.words[group.start : group.end])
+            for piece in pieces
+            for group in piece.groups
+        )
+        return run in (*fields, *images, *numbers)
 
 
 @dataclass(slots=True)

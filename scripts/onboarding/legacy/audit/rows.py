@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onboarding.legacy.audit.addresses import comparable, spellings
 from onboarding.legacy.audit.items import Item, Piece, same_roles
+from onboarding.legacy.audit.performers import is_performer
 from onboarding.legacy.audit.placing import contains, difference, exactly
 from onboarding.legacy.audit.search import Search
 from onboarding.legacy.audit.section import Section, Words
@@ -51,6 +52,7 @@ class Rows:
         for piece in rows:
             self.decide_tail(piece, section)
         self.title(rows, section, item)
+        self.performer(rows[0], section, item)
         words, split = self.without_images(rows, section)
         for is_split, text in ((False, words), (True, split)):
             chunks = [chunk for piece in rows for chunk in piece.chunks(self.search.of(piece), is_split=is_split)]
@@ -70,6 +72,20 @@ class Rows:
         whose = self.search.whose(section.title, section)
         if whose:
             item.lose(f"har en tittel som hører til {whose}: «{' '.join(section.title)}»")
+
+    def performer(self, row: Piece, section: Section, item: Item) -> None:
+        """Who performs a task is who the heading above it says, or bold type."""
+        if not self.search.place.is_strict:
+            return
+        known = {each.performer for each in self.search.place.tasks.values()} - {""}
+        under, convention = row.unit.under, self.search.items.convention
+        wanted = under if is_performer(under) else ""
+        if not wanted and convention:
+            wanted = convention.of(is_bold=row.is_bold, performers=known)
+        if not section.performer and (wanted or convention):
+            item.lose("sier ikke hvem som utfører den")
+        elif section.performer.casefold() != wanted.casefold():
+            item.lose(f"utføres av {section.performer} i treet, men ikke i kilden")
 
     def decide_tail(self, piece: Piece, section: Section) -> None:
         """Whether the lines after a closed row are more of it, or text around it."""
@@ -96,7 +112,14 @@ class Rows:
         addresses = {
             each for piece in rows for image, _ in piece.images for each in spellings(image.address, self.search.site)
         }
-        said = [link.text for link in section.links if link.text and comparable(link.address) in addresses]
+        own = [link for piece in rows for link, _ in piece.links]
+        said: list[Words] = []
+        for found in section.links:
+            link = next((each for each in own if self.search.is_same(each, found, section)), None)
+            if link is not None:
+                own.remove(link)
+            elif found.text and comparable(found.address) in addresses:
+                said.append(found.text)
         words, split = section.words, section.split
         for text in said:
             words, split = _without(words, text), _without(split, text)

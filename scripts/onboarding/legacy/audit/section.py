@@ -28,7 +28,8 @@ class FoundImage:
 class Section:
     """What stands in one place. `words` are as they are seen, `split` the same with each part of a word of its own.
 
-    `shown` is what messages call it; `path` the file, where there is one. `roles` are the names that it gives to it.
+    `shown` is what messages call it; `path` the file, where there is one. `roles` are the names that it gives to it,
+    and `performer` is who has to do it.
     """
 
     name: str
@@ -41,3 +42,4 @@ class Section:
     headings: tuple[Words, ...] = ()
     roles: tuple[str, ...] = ()
     path: str = ""
+    performer: str = ""

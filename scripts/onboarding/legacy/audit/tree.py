@@ -80,6 +80,7 @@ def _has_anchor(files: Mapping[str, File], phases: Mapping[str, File], pages: li
     """Whether an old anchor is a heading's, one that the generator gives to phases, or an alias."""
     known = {anchor for file in pages for anchor in file.anchors | {file.stem}}
     known |= {anchor for file in phases.values() for anchor in file.anchors}
+    known |= {file.field("id").lower() for file in files.values() if file.is_task}
     known |= {anchor for file in files.values() for anchor, _ in file.text.anchors}
     known |= {anchor for file in files.values() for anchor in file.old_anchors}
     known |= {CHANGELOG, "fasene", "roller", *(file.field("date")[:4] for file in files.values() if file.is_change)}

@@ -13,7 +13,7 @@ _WORD = re.compile(r"(?<![^\W_])[A-Z](?=\d{1,3}(?![^\W_]))|[^\W_]+")
 # What takes no place on a screen, so that a word goes on behind it.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Between two parts of a word, marks of emphasis and inline tags (`\0`) do not end it.
-_INSIDE_A_WORD = frozenset("*`~\0")
+_INSIDE_A_WORD = frozenset("*`\0")
 
 
 class Word(NamedTuple):

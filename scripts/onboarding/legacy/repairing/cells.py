@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onboarding.legacy.repairing.code import Stretches, spans
+from onboarding.legacy.repairing.code import Stretches, outside, spans
 
 _DIVIDER = re.compile(r"\\.|\|", re.DOTALL)
 _DASHES = re.compile(r":?-+:?")
 _LONG_DASHES = re.compile(r":?-{2,}:?")
-_UNESCAPED_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _SPECIAL = re.compile(r"[^\w\s.,;/'\"()=+@%?-]|_")
 
 
@@ -67,16 +66,8 @@ def are_dashes(cell: str) -> bool:
 
 
 def tidy(cell: str) -> str:
-    """A cell on one line, without blanks that nobody sees, and its pipes escaped."""
-    text = cell
-    if "  " in text or "\t" in text:
-        kept: list[str] = []
-        position = 0
-        for start, end in spans(text):
-            kept += (re.sub(r"[ \t]+", " ", text[position:start]), text[start:end])
-            position = end
-        text = "".join([*kept, re.sub(r"[ \t]+", " ", text[position:])])
-    return _UNESCAPED_PIPE.sub(r"\1\\|", text) if "|" in text else text
+    """A cell on one line, without blanks that nobody sees."""
+    return outside(cell, lambda text: re.sub(r"[ \t]+", " ", text)) if "  " in cell or "\t" in cell else cell
 
 
 def has_pipe_in_code(cell: str) -> bool:

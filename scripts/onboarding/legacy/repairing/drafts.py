@@ -11,7 +11,7 @@ from onboarding.legacy.repairing.cells import cells_of, has_pipe_in_code, is_clo
 from onboarding.legacy.repairing.emphasis import spread, within_cells
 
 _KEY = re.compile(
-    r"""(?x) \W{0,3} (?: [A-Z]\ ?[-–—]?\ ?\d{1,3} \b | \d{1,2}[./-]\ ?\d{1,2}[./-]\ ?(?:\d{4}|\d{2})\b ) [^|\w]*"""
+    r"""(?x) \W{0,3} (?: [A-Z]\ ?[-–—‑−]?\ ?\d{1,3} \b | \d{1,2}[./-]\ ?\d{1,2}[./-]\ ?(?:\d{4}|\d{2})\b ) [^|\w]*"""
 )  # a task's id or a date: what the first cell of a row says in the tables of the guides
 PADDING = 40  # blanks on end: no editor types so many, programs do
 _MOST_CELLS = 1_000_000  # rows times columns: a page has no room for more, unless its rows are filled up

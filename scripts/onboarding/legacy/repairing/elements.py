@@ -36,7 +36,6 @@ _LINK, _WORDS, _END = "\x01", "\x03", "\x02"
 _WHOLE = re.compile(f"{_LINK}([^{_WORDS}]*){_WORDS}([^{_LINK}{_END}]*){_END}")
 _UNENDED = re.compile(rf"{_LINK}([^{_WORDS}]*){_WORDS}((?:(?!{BREAK})[^{_LINK}|])*)")
 _HEADING = re.compile(rf"(?:{BREAK}|\s)*(#{{1,6}}\s(?:(?!{BREAK}).)*)(?:{BREAK}|\s)*")
-_ENDS = re.compile(rf"(?<=\|)(\s*)(?:{BREAK}\s*)++(?=[^|])|\s?(?:{BREAK}\s*)++(?=\|)")
 
 
 class Elements:
@@ -104,15 +103,11 @@ class Elements:
 
 
 def with_links(text: str) -> str:
-    """The text with links for those that were found as HTML, with a heading where that is all it is, and without breaks
-    at the ends of cells.
-    """
+    """The text with links for those that were found as HTML, and with a heading where that is all it is."""
     if _LINK in text or _END in text:
         text = _WHOLE.sub(lambda found: _link(found.group(2), found.group(1)), text)
         text = _UNENDED.sub(lambda found: _link(found.group(2), found.group(1)), text)
         text = re.sub(f"[{_LINK}{_WORDS}{_END}]", "", text)
-    if "|" in text and BREAK in text:
-        text = _ENDS.sub(lambda found: found.group(1) or " ", text)
     heading = _HEADING.fullmatch(text) if text.startswith(f"{BREAK}#") else None
     return heading.group(1).strip() if heading else text
 

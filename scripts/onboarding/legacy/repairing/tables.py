@@ -13,6 +13,8 @@ from onboarding.legacy.repairing.markup import BREAK
 _BLOCK = re.compile(r" {0,3}(?:#{1,6}(?:\s|$)|```|~~~|>)")
 _BULLET = re.compile(r"\s*(?:[-*+•–]|\d{1,2}[.)])\s+\S")
 
+_INDENT = "    "  # what stands so far in below a blank line belongs to something else
+
 
 class TableReader:
     """Finds tables in lines that are no code. It notes what it mends."""
@@ -144,7 +146,7 @@ class TableReader:
             return False
         if opens(text):
             return True
-        if not table.rows or table.rows[-1].is_closed or not is_closed(text):
+        if not table.rows or table.rows[-1].is_closed or not is_closed(text) or text.startswith(_INDENT):
             return False
         row = table.rows[-1]
         return (is_keyed(row.pieces[0]) or row.width < table.width) and self._continues(table, text)
