@@ -394,6 +394,8 @@ BROKEN: Mapping[str, tuple[bytes, str]] = {
     "only blanks": (b" \n\t\n", "import-empty"),
     "binary": (bytes(range(256)) * 4, "import-binary"),
     "huge": (b"x" * 5_000_001, "import-huge"),
+    "brackets without end": (f"# Side\n\n{'[' * 20_000}\n".encode(), "import-tangled"),
+    "quotations without end": (f"# Side\n\n{'>' * 500} a\n".encode(), "import-tangled"),
     "a control character": (GUIDE.replace("heftet", "hef\x07tet").encode(), "control-character"),
 }
 

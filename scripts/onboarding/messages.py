@@ -455,6 +455,10 @@ MESSAGES = {
         "filen er ikke tekst",
         "Velg Markdown-filen til siden, ikke et bilde, et dokument eller en pakket fil",
     ),
+    "import-tangled": Message(
+        "teksten har mer enn {most} «{sign}» som aldri blir avsluttet, og ingen nettside kan lages av den",
+        "Ta bort tegnene, eller sett linjen mellom to linjer med ```",
+    ),
     "import-twice": Message(
         "siden heter «{slug}», og det gjør {other} også",
         "Importer én av dem, eller gi den ene et annet navn i feltet «slug»",

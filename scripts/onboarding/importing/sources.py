@@ -12,6 +12,7 @@ from onboarding.legacy.repairing.addresses import Surroundings
 from onboarding.messages import problem
 
 ENDINGS = (".md", ".mdx", ".markdown")
+DEEPEST = 100  # open brackets or quotations at once: a hundred times what any page has
 
 
 def source_files(paths: Sequence[Path], into: Path) -> tuple[Path, ...]:
@@ -54,6 +55,7 @@ def read_pages(files: Sequence[Path], site: str, told: Callable[[int], None]) ->
         name = file.as_posix()
         try:
             text = decoded(_data(file), name)
+            _see_that_plain(text, name)
             pages.append(read_page(name, file.stem, text, Surroundings(site, at_hand(file))))
         except ContentError as error:
             problems += error.problems
@@ -61,6 +63,20 @@ def read_pages(files: Sequence[Path], site: str, told: Callable[[int], None]) ->
     if problems:
         raise ContentError(problems)
     return tuple(pages)
+
+
+def _see_that_plain(text: str, name: str) -> None:
+    """Raise ContentError where Python-Markdown would take minutes, or more frames than there are.
+
+    It looks for the end of each bracket in all that follows, and goes a frame deeper for each quotation.
+    """
+    brackets = 0  # that are open in the paragraph
+    for number, line in enumerate(text.split("\n"), 1):
+        brackets = brackets + line.count("[") - line.count("]") if line.strip() else 0
+        quotations = len(line) - len(line.lstrip("> \t"))
+        for sign, count in (("[", brackets), (">", line[:quotations].count(">"))):
+            if count > DEEPEST:
+                raise ContentError([problem(Source(name, number), "import-tangled", most=DEEPEST, sign=sign)])
 
 
 def _data(file: Path) -> bytes:

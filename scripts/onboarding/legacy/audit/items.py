@@ -25,7 +25,10 @@ _BETWEEN_ROLES = re.compile(
     r"[/,;&+]|\b(?:og|and|eller|or|eventuelt|evt\.?|samt|både|both|possibly|if relevant)\b", re.IGNORECASE
 )
 # The same role in the two languages of the pages.
-_SAME_ROLE = {"business": "forretning", "all": "alle", "everyone": "alle", "credit": "kreditt", "legal": "juridisk"}
+_SAME_ROLE = {"business": "forretning", "forretningssiden": "forretning", "all": "alle", "everyone": "alle"} | {
+    "credit": "kreditt",
+    "legal": "juridisk",
+}
 
 
 @dataclass(slots=True)

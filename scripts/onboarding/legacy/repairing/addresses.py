@@ -17,7 +17,9 @@ _ESCAPE = re.compile(r"\\(?=[_()\[\]*#&~!|{}<>-]|\.(?![.\\/]))")
 _FOLDER = re.compile(r"((?:\.{0,2}[\\/])*(?:assets|images|files))\\(?=\w)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB = re.compile(r"(https?):/?(?=[^/])", re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w-]+\.)+(?:no|com|org|net|eu|io|dev|se|dk)(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:no|com|org|net|eu|io|dev|se|dk))(?::\d+)?(?=[/?#]|$)", re.IGNORECASE
+)
 _PERSON = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _UPWARDS = re.compile(r"^(?:\.{0,2}/)+")
 _PAGES = ("", ".html", ".htm", ".md")
