@@ -86,6 +86,7 @@ def test_no_text_begins_a_block_of_its_own_in_the_markdown(text: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 @given(hostile)
+@example("WWW.")
 def test_no_text_becomes_html_or_a_link_or_calls_anybody_in_the_markdown(text: str) -> None:
     made = inline(as_markdown(outline_with(text)))
     assert {token.type for token in made} <= {

@@ -54,10 +54,10 @@ def test_no_cell_of_the_csv_becomes_a_formula(files: dict[str, bytes]) -> None:
 def test_the_spreadsheet_has_a_frozen_header_and_filters(workbook: Workbook) -> None:
     sheet = workbook["Oppgaver"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:J4"
+    assert sheet.auto_filter.ref == "A1:K4"
     assert [cell.value for cell in sheet[1]] == [
         "Id", "Fase", "Oppgave", "Ansvarlig", "Utføres av", "Sist endret", "Beskrivelse",
-        "Lenke 1", "Lenke 2", "Lenke 3",
+        "Lenke 1", "Lenke 2", "Lenke 3", "Lenke 4",
     ]  # fmt: skip
 
 
@@ -96,10 +96,12 @@ def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
         "roles": ["Bank | filial", "Kunde"],
         "performed_by": "=Bits | Altinn_nå",
         "changed": "2025-12-24",
-        "text": "Banken åpner kontoen, jf. A-10 og rådene.",
+        "text": "Banken åpner kontoen, jf. A-10 og rådene.\nBruk scopet konto:apning fra leverandøren.",
         "links": [
             {"text": "A-10", "url": "https://prove.example.no/konto/a-soknad/#a-10"},
             {"text": "Rådene", "url": "https://prove.example.no/konto/rad/"},
+            {"text": "konto:apning", "url": "https://api.example.no/scope"},
+            {"text": "Leverandøren", "url": "https://api.example.no/"},
         ],
         "url": "https://prove.example.no/konto/b-apning/#b-1",
     }

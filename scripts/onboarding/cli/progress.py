@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+ADDRESSES = "adresser"  # what is counted where nothing else is said
 STEP = 10  # a plain line for each tenth of the way
 
 
@@ -33,7 +34,7 @@ class Bar:
 class Lines:
     """Plain lines for logs."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str = ADDRESSES) -> None:
         self._noun = noun
         self._engine, self._addresses, self._done, self._told = "", 0, 0, 0
 
@@ -55,6 +56,6 @@ class Lines:
         click.echo(f"{self._engine}: ferdig", err=True)
 
 
-def progress(noun: str = "adresser") -> Bar | Lines:
+def progress(noun: str = ADDRESSES) -> Bar | Lines:
     """What suits where the output goes. `noun` is what is counted."""
     return Bar() if sys.stderr.isatty() else Lines(noun)

@@ -13,7 +13,7 @@ _APART: Final = "&#8203;"
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]|~$])")
 _ENTITIES: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_CALLS: Final = re.compile(r"[@#]|\bGH-(?=\d)", re.IGNORECASE)
+_CALLS: Final = re.compile(r"[@#]|\bGH-(?=\d)|www(?=\.)", re.IGNORECASE)
 # GitHub makes links of these by itself (GitHub Flavored Markdown, section 6.9), and of its own issues references.
 _ADDRESS: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s«»]*[^\s«».,:;!?)]", re.IGNORECASE)
 _BAR: Final = re.compile(r"(?<!\\)\|")
