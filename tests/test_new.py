@@ -644,7 +644,7 @@ def test_words_come_back_as_they_were_whatever_they_are(one: str, two: str) -> N
     page = documented(page_file(PageDraft("", "x", clean, other, -1, in_process=True)), PageFields)
     assert (task.title, task.model_dump()["roles"]) == (clean, [clean, other])
     assert phase.model_dump(include={"title", "summary", "gate"}) == {"title": clean, "summary": other, "gate": clean}
-    assert service.model_dump()["roles"] == [{"name": clean, "summary": other}]
+    assert service.model_dump()["roles"] == [{"name": clean, "summary": other, "everyone": False}]
     assert change.model_dump() == {**change.model_dump(), "date": dt.date(2026, 1, 31), "title": clean}
     assert page.model_dump(include={"title", "summary", "order"}) == {"title": clean, "summary": other, "order": -1}
 

@@ -361,7 +361,12 @@ def test_fields_that_a_file_must_have_come_with_its_kind_alone() -> None:
 
 def test_a_choice_offers_something_else_than_the_default_first() -> None:
     first = {snippet["prefix"]: kept(name) for name, snippet in SNIPPETS.items() if "|" in "".join(snippet["body"])}
-    assert first == {"language": "language: nn", "in_process": "in_process: true", "type": "type: glossary"}
+    assert first == {
+        "language": "language: nn",
+        "gate_required": "gate_required: true",
+        "in_process": "in_process: true",
+        "type": "type: glossary",
+    }
 
 
 def test_no_snippet_disturbs_running_text() -> None:

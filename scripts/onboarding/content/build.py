@@ -40,6 +40,7 @@ from onboarding.content.model import (
     Task,
     natural,
 )
+from onboarding.content.performers import outsider
 from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document
 from onboarding.messages import problem
@@ -151,6 +152,7 @@ class _Builder:
     def _service(self, folder: str) -> Service:
         document = self.documents[f"{folder}/index.md"]
         fields = self._validated(document, ServiceFields) or _stand_in(ServiceFields, document, folder)
+        roles = tuple(Role(role.name, role.summary, role.everyone) for role in fields.roles)
         phases: list[Phase] = []
         changes: list[Change] = []
         pages: list[Page] = []
@@ -166,7 +168,7 @@ class _Builder:
                 case [_]:
                     pages.extend(_present([self._page(found)]))
                 case [name, "index.md"] if name != CHANGELOG_FOLDER:
-                    phases.append(self._phase(found, f"{folder}/{name}"))
+                    phases.append(self._phase(found, f"{folder}/{name}", roles))
                 case [_, "index.md"]:
                     changelog = self._changelog(found)
                 case [name, _] if name == CHANGELOG_FOLDER:
@@ -189,7 +191,7 @@ class _Builder:
             short_title=fields.short_title,
             summary=fields.summary,
             language=fields.language,
-            roles=tuple(Role(role.name, role.summary) for role in fields.roles),
+            roles=roles,
             phases=tuple(sorted(phases, key=lambda phase: natural(phase.id))),
             changes=tuple(sorted(changes, key=lambda change: (change.date, change.path), reverse=True)),
             pages=tuple(sorted(pages, key=_menu_order)),
@@ -227,11 +229,11 @@ class _Builder:
         self.doubtful.add(document.path)
         self.problems.append(problem(document.source, "misplaced", kind=kind, folder=where))
 
-    def _phase(self, document: Document, folder: str) -> Phase:
+    def _phase(self, document: Document, folder: str, roles: tuple[Role, ...]) -> Phase:
         fields = self._validated(document, PhaseFields) or _stand_in(PhaseFields, document, folder)
         depth = folder.count("/") + 1
         paths = [path for path in self._inside(folder) if path.count("/") == depth]
-        tasks = _present(self._task(self.documents[path]) for path in paths if path != document.path)
+        tasks = _present(self._task(self.documents[path], roles) for path in paths if path != document.path)
         return Phase(
             document.path,
             document.source,
@@ -243,11 +245,12 @@ class _Builder:
             id=fields.id,
             summary=fields.summary,
             gate=fields.gate,
+            gate_required=fields.gate_required,
             tasks=tuple(sorted(tasks, key=lambda task: (natural(task.id), task.path))),
             review=self._review(document, fields),
         )
 
-    def _task(self, document: Document) -> Task | None:
+    def _task(self, document: Document, roles: tuple[Role, ...]) -> Task | None:
         if _kind(document) == CHANGE:
             self._misplaced(document, document.path.rpartition("/")[0].rpartition("/")[0])
             return None
@@ -266,6 +269,8 @@ class _Builder:
             id=fields.id,
             roles=tuple(fields.roles),
             performed_by=fields.performed_by,
+            waits_for=outsider(fields.performed_by, [role.name for role in roles]),
+            depends_on=tuple(fields.depends_on),
             review=review,
         )
 
@@ -379,7 +384,14 @@ def _stand_in(model: type[F], document: Document, folder: str) -> F:
     texts["language"] = "nb"
     # A slug that no other page can have: that it is missing is problem enough.
     texts["slug"] = texts.get("slug") or document.path
-    rest = {"roles": _sound_roles(document), "keywords": [], "aliases": [], "allow": [], "reviewed": None}
+    rest = {
+        "roles": _sound_roles(document),
+        "gate_required": False,
+        "keywords": [],
+        "aliases": [],
+        "allow": [],
+        "reviewed": None,
+    }
     return model.model_construct(None, **{**texts, **rest})
 
 

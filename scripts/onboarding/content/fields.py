@@ -123,6 +123,7 @@ class RoleFields(BaseModel):
 
     name: Text = Field(description="Navnet på rollen, slik oppgavene bruker det")
     summary: Text = Field(description="Hva rollen har ansvar for")
+    everyone: bool = Field(default=False, description="Oppgavene til denne rollen gjelder alle rollene")
 
 
 class ServiceFields(Findable):
@@ -143,6 +144,9 @@ class PhaseFields(Reviewable):
     id: Annotated[str, _matching(PHASE_ID)] = Field(description="Fasens bokstav, for eksempel A")
     summary: Text = Field(description="Hva fasen går ut på, i én eller to setninger")
     gate: TextOrNothing = Field(default=None, description="Når oppgavene i fasen må være gjort")
+    gate_required: bool = Field(
+        default=False, description="Om fasen må være ferdig før neste fase kan begynne; gate sier det med ord"
+    )
 
 
 class TaskFields(Reviewable):
@@ -151,6 +155,9 @@ class TaskFields(Reviewable):
     id: TaskId = Field(description="Fasens bokstav og et nummer, for eksempel A-4")
     roles: list[Text] = Field(description="Hvem som har oppgaven; [] når det ikke er bestemt")
     performed_by: TextOrNothing = Field(default=None, description="Hvem som utfører oppgaven, når det er kjent")
+    depends_on: list[TaskId] = Field(
+        default=[], description="Oppgavene i samme tjeneste som må være ferdige før denne kan startes"
+    )
 
 
 class ChangeFields(Fields):

@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from onboarding.content.fingerprint import fingerprint
 from onboarding.errors import Source
 from onboarding.prose import Prose, anchor_of
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody in the company who has tasks."""
+    """Somebody in the company who has tasks. Those of a role that is `everyone` belong to all roles."""
 
     name: str
     summary: str
+    everyone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,15 @@ class Task(Item):
     """One thing that has to be done.
 
     `roles` are those of the company that have it, empty where nobody has been named; `performed_by` is who carries it
-    out, where that is known: the company itself, or somebody else.
+    out, where that is known: the company itself, or somebody else, and then `waits_for` names them too. `depends_on`
+    are the ids of the tasks of the service that must be done first.
     """
 
     id: str
     roles: tuple[str, ...]
     performed_by: str | None = field(default=None, kw_only=True)
+    waits_for: str | None = field(default=None, kw_only=True)
+    depends_on: tuple[str, ...] = field(default=(), kw_only=True)
     review: Review | None = field(default=None, kw_only=True)
 
     @property
@@ -90,18 +95,27 @@ class Task(Item):
         """Id and title, as a heading."""
         return f"{self.id} {self.title}"
 
+    @property
+    def fingerprint(self) -> str:
+        """A mark of what the reader is told of the task: it changes with that, and with nothing else."""
+        addresses = (link.address for link in (*self.body.links, *self.body.html_links))
+        texts = (self.title, self.performed_by or "", self.body.words, *addresses)
+        return fingerprint(texts, (self.roles, self.depends_on))
+
 
 @dataclass(frozen=True, slots=True)
 class Phase(Item):
     """A stage of the process.
 
-    `gate` says when its tasks must be done, None where that is not said; `tasks` stand in natural order.
+    `gate` says when its tasks must be done, None where that is not said; where that is `gate_required`, no later phase
+    can begin before. `tasks` stand in natural order.
     """
 
     id: str
     summary: str
     gate: str | None
     tasks: tuple[Task, ...]
+    gate_required: bool = field(default=False, kw_only=True)
     review: Review | None = field(default=None, kw_only=True)
 
     @property
@@ -203,6 +217,11 @@ class Service(Item):
     def tasks(self) -> tuple[Task, ...]:
         """All tasks, phase by phase."""
         return tuple(task for phase in self.phases for task in phase.tasks)
+
+    @cached_property
+    def task_by_id(self) -> dict[str, Task]:
+        """The tasks by their ids."""
+        return {task.id: task for task in self.tasks}
 
     @cached_property
     def process_pages(self) -> tuple[Page, ...]:

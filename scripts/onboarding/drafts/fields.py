@@ -24,6 +24,8 @@ EXAMPLES = {
     "keywords": "[ord, ord]",
     "language": "nn",
     "order": "10",
+    "depends_on": "[A-1]",
+    "gate_required": "true",
     "performed_by": "Bits",
     "review_note": "Lenkene er prøvd",
     "reviewed": "2026-01-31",
