@@ -9,6 +9,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 from conftest import ROOT, Built
+from onboarding.load import load_content
 
 FACTS: dict[str, Any] = yaml.safe_load((ROOT / "tests/ssu-facts.yml").read_text(encoding="utf-8"))
 PHASE_PAGES = {"A": "a-forberedelse", "B": "b-registrering-og-signering", "C": "c-integrasjon", "D": "d-produksjon"}
@@ -47,17 +48,32 @@ def row(page: BeautifulSoup, task: str) -> list[Tag]:
 @pytest.mark.parametrize("task", FACTS["tasks"])
 def test_each_task_has_its_row_with_roles_and_links(task: str, site: Built) -> None:
     cells = row(phase_page(site, task), task)
-    roles = ", ".join(FACTS["tasks"][task]["roles"]) or "Ikke oppgitt"
-    assert cells[2].get_text().strip() == roles
+    roles, performer = ", ".join(FACTS["tasks"][task]["roles"]), FACTS["tasks"][task].get("performed_by")
+    alone = f"Utføres av {performer}" if performer else "Ikke oppgitt"
+    named = f"{roles} (utføres av {performer})" if roles and performer else roles or alone
+    assert cells[2].get_text().strip() == named
     assert {unquote(link) for link in FACTS["tasks"][task]["links"]} <= addresses([cells[3]])
 
 
 @pytest.mark.parametrize("task", FACTS["tasks"])
 def test_each_task_has_its_section_with_roles_and_links(task: str, site: Built) -> None:
     body = section(phase_page(site, task), task.lower())
-    labels = [label.get_text() for label in body[0].select(".role")]
-    assert labels == (FACTS["tasks"][task]["roles"] or ["Hvem som har ansvaret, er ikke oppgitt"])
+    roles, performer = FACTS["tasks"][task]["roles"], FACTS["tasks"][task].get("performed_by")
+    nobody = [] if performer else ["Hvem som har ansvaret, er ikke oppgitt"]
+    assert [label.get_text() for label in body[0].select(".role")] == (roles or nobody)
+    named = [label.get_text() for label in body[0].select(".performer")]
+    assert named == ([f"Utføres av {performer}"] if performer else [])
     assert {unquote(link) for link in FACTS["tasks"][task]["links"]} <= addresses(body)
+
+
+def test_the_content_knows_the_order_of_tasks_and_phases() -> None:
+    (service,) = load_content(ROOT / "docs").services
+    needs = {task: facts["depends_on"] for task, facts in FACTS["tasks"].items() if "depends_on" in facts}
+    assert {task.id: [*task.depends_on] for task in service.tasks if task.depends_on} == needs
+    assert [phase.id for phase in service.phases if phase.gate_required] == FACTS["required"]
+    assert [role.name for role in service.roles if role.everyone] == FACTS["everyone"]
+    waiting = {task.id: task.waits_for for task in service.tasks if task.waits_for}
+    assert waiting == {task: facts["performed_by"] for task, facts in FACTS["tasks"].items() if "performed_by" in facts}
 
 
 @pytest.mark.parametrize("anchor", FACTS["sections"])
