@@ -62,6 +62,8 @@ def test_render_writes_the_complete_tree(docs: Write, settings: Path, tmp_path: 
         "tjeneste/a-start/index.md",
         "tjeneste/b-slutt/index.md",
         "tjeneste/endringslogg.xml",
+        "tjeneste/endringslogg/a.xml",
+        "tjeneste/endringslogg/b.xml",
         "tjeneste/endringslogg/index.md",
         "tjeneste/index.md",
         "tjeneste/oppgaver.csv",

@@ -211,6 +211,14 @@ def test_says(before: dict[str, str | None], after: dict[str, str | None], expec
     assert sorted(said(before, after)) == sorted(expected)
 
 
+def test_the_feed_of_a_phase_that_is_gone_is_not_missed() -> None:
+    phase = {path: None for path in BASE if path.startswith("tjeneste/b-slutt/")}
+    assert phase
+    lost = said({}, phase)
+    assert [text for text in lost if "/tjeneste/b-slutt»" in text]
+    assert not [text for text in lost if ".xml" in text]
+
+
 UNREADABLE = {
     "fields that are no YAML": lambda text: text.replace("title: ", "title: a: "),
     "no fields": lambda text: text.replace("---\n", "", 1),

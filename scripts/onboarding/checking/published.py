@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterator
 
 from onboarding.content import Alias, Change, Content, Item, Phase, Task
-from onboarding.content.addresses import CHANGELOG_FOLDER, HOME, destination, generated, process_page, published_items
+from onboarding.content.addresses import (
+    CHANGELOG_FOLDER,
+    HOME,
+    destination,
+    generated,
+    phase_feed_file,
+    process_page,
+    published_items,
+)
 from onboarding.content.aliases import Address, claims, with_services
 from onboarding.errors import Problem, Source
 from onboarding.load import Survey
@@ -23,7 +31,9 @@ def published(content: Content) -> Published:
     """Every address of the site that the content makes."""
     found: Published = {(path, None): None for path in sorted(content.files)}
     for service in content.services:
-        found |= dict.fromkeys(((made, None) for made in generated(service)), service)
+        # A phase that is gone has no more changes to tell of, and its feed is a file, which cannot lead on.
+        feeds = {phase_feed_file(service, phase) for phase in service.phases}
+        found |= dict.fromkeys(((made, None) for made in generated(service) if made not in feeds), service)
         found[service.slug, CHANGELOG_FOLDER] = service
     for item in published_items(content):
         found[destination(item.path), None] = item

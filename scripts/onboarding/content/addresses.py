@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onboarding.content.model import Change, Content, Item, Service, Task
+from onboarding.content.model import Change, Content, Item, Phase, Service, Task
 
 CHANGELOG_FOLDER = "endringslogg"
 HOME = "index.md"
@@ -24,6 +24,11 @@ def feed_file(service: Service) -> str:
     return f"{service.folder}/{CHANGELOG_FOLDER}.xml"
 
 
+def phase_feed_file(service: Service, phase: Phase) -> str:
+    """The Atom feed of the changes that concern a phase. A file cannot lead on, so its folder's name is not in it."""
+    return f"{service.folder}/{CHANGELOG_FOLDER}/{phase.id.lower()}.xml"
+
+
 def data_file(service: Service, ending: str) -> str:
     """All tasks as data, in the format that `ending` names."""
     return f"{service.folder}/oppgaver.{ending}"
@@ -43,5 +48,6 @@ def destination(path: str) -> str:
 def generated(service: Service) -> dict[str, str]:
     """Everything that is made for a service besides the pages of its own files: destination -> path."""
     paths = [process_page(service), changelog_page(service), feed_file(service)]
+    paths += [phase_feed_file(service, phase) for phase in service.phases]
     paths += [data_file(service, ending) for ending in DATA_ENDINGS]
     return {destination(path): path for path in paths}

@@ -139,6 +139,11 @@ class Phase(Item):
         named = {role for task in self.tasks for role in task.roles}
         return tuple(role.name for role in service_roles if role.name in named)
 
+    def changes_among(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Those of the changes that concern a task of this phase."""
+        ids = {task.id for task in self.tasks}
+        return tuple(change for change in changes if ids.intersection(change.tasks))
+
     @property
     def performers(self) -> tuple[str, ...]:
         """Those who perform tasks of this phase, each once."""

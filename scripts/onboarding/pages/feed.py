@@ -1,12 +1,13 @@
-"""The Atom feed (RFC 4287) of a service's changes."""
+"""The Atom feeds (RFC 4287) of a service's changes: all of them, and those of each phase."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onboarding.content import Change, Service
-from onboarding.content.addresses import changelog_page, feed_file
+from onboarding.content.addresses import changelog_page, feed_file, phase_feed_file
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import File
@@ -15,7 +16,7 @@ from onboarding.prose import html, without_attributes
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry. `id` never changes, whatever the site's address (RFC 4287, section 4.2.6)."""
+    """One entry, the same in all feeds. `id` never changes, whatever the site's address (RFC 4287, section 4.2.6)."""
 
     id: str
     change: Change
@@ -23,20 +24,48 @@ class FeedEntry:
     content: str
 
 
-def feed(book: Book, service: Service) -> File:
-    """The feed as a file; its links are absolute where the site's own address is known."""
-    entries = [_entry(book, service, change) for change in service.changes]
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its file, its own identifier, and the page that shows people the same."""
+
+    path: str
+    id: str
+    title: str
+    page: str
+    entries: tuple[FeedEntry, ...]
+
+
+def feeds(book: Book, service: Service) -> Iterator[File]:
+    """The service's feed, then one for each phase with the changes that concern its tasks.
+
+    Links are absolute where the site's own address is known.
+    """
+    entries = {change.path: _entry(book, service, change) for change in service.changes}
+    everything = Feed(
+        feed_file(service),
+        _identifier(service.id),
+        service.title,
+        changelog_page(service),
+        tuple(entries.values()),
+    )
+    yield _file(book, service, everything)
+    for phase in service.phases:
+        own = tuple(entries[change.path] for change in phase.changes_among(service.changes))
+        id_, title = _identifier(f"{service.id}/fase/{phase.id}"), f"{phase.name} ({service.short_title})"
+        yield _file(book, service, Feed(phase_feed_file(service, phase), id_, title, phase.path, own))
+
+
+def _file(book: Book, service: Service, feed: Feed) -> File:
     text = book.templates.render(
         "feed.xml",
         service.language,
         service=service,
         site=book.site,
-        id=_identifier(service.id),
-        self_address=book.absolute(Target(feed_file(service))),
-        page_address=book.absolute(Target(changelog_page(service))),
-        entries=entries,
+        feed=feed,
+        self_address=book.absolute(Target(feed.path)),
+        page_address=book.absolute(Target(feed.page)),
     )
-    return File(feed_file(service), text.encode())
+    return File(feed.path, text.encode())
 
 
 def _entry(book: Book, service: Service, change: Change) -> FeedEntry:

@@ -13,7 +13,7 @@ from onboarding.errors import ContentError
 from onboarding.messages import problem
 from onboarding.pages.book import Book
 from onboarding.pages.data import data_files, sheet
-from onboarding.pages.feed import feed
+from onboarding.pages.feed import feeds
 from onboarding.pages.glossary import explained, site_terms, terms_of
 from onboarding.pages.model import File, Page, Pages, Site
 from onboarding.pages.nav import nav
@@ -75,5 +75,5 @@ def _explained(book: Book, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _files(book: Book, service: Service) -> Iterator[File]:
-    yield feed(book, service)
+    yield from feeds(book, service)
     yield from data_files(book, service)

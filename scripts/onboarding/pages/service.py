@@ -12,6 +12,7 @@ from onboarding.content.addresses import (
     changelog_page,
     data_file,
     feed_file,
+    phase_feed_file,
     process_page,
 )
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, Target
@@ -53,8 +54,7 @@ def service_page(book: Book, service: Service) -> Page:
 def phase_page(book: Book, service: Service, phase: Phase) -> Page:
     """A phase: its introduction, the table of its tasks, and a section for each."""
     page = phase.path
-    ids = {task.id for task in phase.tasks}
-    latest = [change for change in service.changes if ids.intersection(change.tasks)][:LATEST]
+    latest = phase.changes_among(service.changes)[:LATEST]
     markdown = book.templates.render(
         "phase.md",
         service.language,
@@ -62,6 +62,7 @@ def phase_page(book: Book, service: Service, phase: Phase) -> Page:
         section=book.phase(service, phase, book.reading, page, 1),
         latest=tuple(book.change(service, change, book.reading, page, 2) for change in latest),
         changelog=book.to_changelog(service, page),
+        feed=book.reading.address(Target(phase_feed_file(service, phase)), page),
         old_anchors=old_anchors(phase),
     )
     return Page(
@@ -71,7 +72,7 @@ def phase_page(book: Book, service: Service, phase: Phase) -> Page:
         phase.summary,
         _with_tasks(phase),
         source=page,
-        feed=feed_file(service),
+        feed=phase_feed_file(service, phase),
         language=service.language,
     )
 
