@@ -1,0 +1,42 @@
+// What the workbench's modules give one another.
+
+/**
+ * A service as the pages give it to the scripts.
+ *
+ * @typedef {{ name: string, everyone: boolean }} Role
+ * @typedef {{ date: string, title: string, url: string }} Change
+ * @typedef {{ text: string, url: string }} Link
+ * @typedef {{ id: string, title: string, url: string, roles: string[], waitsFor: string | null, dependsOn: string[],
+ *   fingerprint: string, changes: Change[], links?: Link[] }} Task
+ * @typedef {{ id: string, name: string, url: string, required: boolean, tasks: Task[] }} Phase
+ * @typedef {{ schema: 1, id: string, title: string, shortTitle: string, language: string, page: string, roles: Role[],
+ *   phases: Phase[], words: Record<string, any> }} Service
+ */
+
+/**
+ * What the reader has written. Every field is a register: of two, the one that was written last counts.
+ *
+ * @typedef {"none" | "started" | "done" | "irrelevant"} Status
+ * @typedef {"status" | "note" | "responsible" | "date" | "seen" | "title"} Field
+ * @typedef {{ value: string, at: string }} Register
+ * @typedef {{ [field in Field]?: Register }} Entry
+ * @typedef {{ version: 2, service: string, tasks: Record<string, Entry>, known: Record<string, string> }} State
+ */
+
+/**
+ * Why a text is no state. `where` is the place in it («tasks.A-1.date»), `version` and `service` what it says itself.
+ *
+ * @typedef {{ fault: "damaged", where: string, state?: undefined }
+ *   | { fault: "newer", version: number, state?: undefined }
+ *   | { fault: "other-service", service: string, state?: undefined }} Unreadable
+ * @typedef {{ state: State, fault?: undefined }} Readable
+ */
+
+/** @type {Status[]} */
+export const STATUSES = ["none", "started", "done", "irrelevant"];
+
+/** What the reader writes; `seen` and `title` are noted beside it. @type {Field[]} */
+export const WRITTEN = ["status", "note", "responsible", "date"];
+
+// More than this is no work of a reader: characters, and for `tasks` how many.
+export const LIMITS = { text: 10_000_000, tasks: 2_000, id: 100, note: 10_000, responsible: 200, title: 500, service: 200 };

@@ -1,0 +1,274 @@
+// What the reader has written about the tasks of a service: read, asked and changed.
+
+import { isObject, migrate, VERSION } from "./migrations.js";
+import { LIMITS, STATUSES, WRITTEN } from "./model.js";
+import { after, credible, isDay, isTime } from "./times.js";
+
+/**
+ * @typedef {import("./model.js").Entry} Entry
+ * @typedef {import("./model.js").Field} Field
+ * @typedef {import("./model.js").Readable} Readable
+ * @typedef {import("./model.js").Register} Register
+ * @typedef {import("./model.js").Service} Service
+ * @typedef {import("./model.js").State} State
+ * @typedef {import("./model.js").Status} Status
+ * @typedef {import("./model.js").Unreadable} Unreadable
+ */
+
+/** @type {Record<Field, (value: string) => boolean>} */
+const ACCEPTED = {
+  status: (value) => /** @type {string[]} */ (STATUSES).includes(value),
+  note: (value) => value.length <= LIMITS.note,
+  responsible: (value) => value.length <= LIMITS.responsible,
+  date: (value) => value === "" || isDay(value),
+  seen: (value) => /^[0-9a-z]{1,64}$/.test(value),
+  title: (value) => value.length <= LIMITS.title,
+};
+
+/**
+ * A state in which nothing is written.
+ *
+ * @param {string} service
+ * @returns {State}
+ */
+export function empty(service) {
+  return { version: VERSION, service, tasks: record([]), known: record([]) };
+}
+
+/**
+ * The state in a text that this or an older version wrote, or why it is none. A text that has anything else in it is
+ * damaged: to leave that out would lose it at the next save. Moments far ahead are read as `credible` says.
+ *
+ * @param {string} text
+ * @param {string} service
+ * @param {Date} now
+ * @returns {Readable | Unreadable}
+ */
+export function read(text, service, now) {
+  if (text.length > LIMITS.text) return { fault: "damaged", where: "" };
+  try {
+    return readData(JSON.parse(text), service, now);
+  } catch {
+    return { fault: "damaged", where: "" };
+  }
+}
+
+/**
+ * The same, of what was parsed.
+ *
+ * @param {unknown} data
+ * @param {string} service
+ * @param {Date} now
+ * @returns {Readable | Unreadable}
+ */
+export function readData(data, service, now) {
+  if (!isObject(data)) return { fault: "damaged", where: "" };
+  if (!Number.isSafeInteger(data.version) || data.version < 1) return { fault: "damaged", where: "version" };
+  if (data.version > VERSION) return { fault: "newer", version: data.version };
+  if (typeof data.service !== "string" || data.service.length > LIMITS.service) return { fault: "damaged", where: "service" };
+  if (data.service !== service) return { fault: "other-service", service: data.service };
+  try {
+    return { state: checked(migrate(data), now) };
+  } catch (place) {
+    return { fault: "damaged", where: place instanceof Place ? place.where : "" };
+  }
+}
+
+class Place {
+  /** @param {string} where */
+  constructor(where) {
+    this.where = where;
+  }
+}
+
+/**
+ * @param {any} data
+ * @param {Date} now
+ * @returns {State}
+ */
+function checked(data, now) {
+  /** @type {(at: unknown, where: string) => string} */
+  const time = (at, where) => credible(must(isTime(at), where, at), now);
+  see(data, ["version", "service", "tasks", "known"], "");
+  const tasks = each(data.tasks, "tasks", (entry, place) =>
+    each(entry, place, (register, where, field) => {
+      see(register, ["value", "at"], where);
+      must(accepts(field, register.value), where, 0);
+      return { value: register.value, at: time(register.at, where) };
+    }),
+  );
+  return { version: VERSION, service: data.service, tasks, known: each(data.known, "known", time) };
+}
+
+/**
+ * @template T
+ * @param {boolean} holds
+ * @param {string} where
+ * @param {T} value
+ * @returns {any}
+ */
+function must(holds, where, value) {
+  if (!holds) throw new Place(where);
+  return value;
+}
+
+/**
+ * @param {any} data
+ * @param {string[]} keys
+ * @param {string} where
+ */
+function see(data, keys, where) {
+  must(isObject(data), where, 0);
+  for (const key of Object.keys(data)) must(keys.includes(key), where ? `${where}.${key}` : key, 0);
+}
+
+/**
+ * @template T
+ * @param {unknown} data
+ * @param {string} place
+ * @param {(value: any, where: string, key: string) => T} check
+ */
+function each(data, place, check) {
+  const entries = Object.entries(must(isObject(data), place, data));
+  must(entries.length <= LIMITS.tasks, place, 0);
+  return record(
+    entries.map(([key, value]) => {
+      must(key.length <= LIMITS.id, place, 0);
+      return [key, check(value, `${place}.${key}`, key)];
+    }),
+  );
+}
+
+/**
+ * An object that has these alone, so that a key may be `constructor` or `__proto__`.
+ *
+ * @template T
+ * @param {[string, T][]} entries
+ * @returns {Record<string, T>}
+ */
+export function record(entries) {
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
+
+/**
+ * Whether the field may have the value.
+ *
+ * @param {string} field
+ * @param {unknown} value
+ */
+export function accepts(field, value) {
+  return typeof value === "string" && Object.hasOwn(ACCEPTED, field) && ACCEPTED[/** @type {Field} */ (field)](value);
+}
+
+/**
+ * What is written in a field, "" where nothing is. Of a status: `statusOf`.
+ *
+ * @param {State} state
+ * @param {string} id
+ * @param {Field} field
+ */
+export function valueOf(state, id, field) {
+  return state.tasks[id]?.[field]?.value ?? "";
+}
+
+/**
+ * @param {State} state
+ * @param {string} id
+ * @returns {Status}
+ */
+export function statusOf(state, id) {
+  return /** @type {Status} */ (valueOf(state, id, "status") || "none");
+}
+
+/**
+ * Whether nothing more is to be done with the task.
+ *
+ * @param {State} state
+ * @param {string} id
+ */
+export function isOver(state, id) {
+  return ["done", "irrelevant"].includes(statusOf(state, id));
+}
+
+/**
+ * The state after the reader's change; the same one where the field cannot have the value. With a status the
+ * fingerprint is noted, and with everything the title, which names the task should it once be gone. (`begun` belongs to the first change.)
+ *
+ * @param {State} state
+ * @param {{ id: string, title?: string, fingerprint?: string }} task
+ * @param {Field} field
+ * @param {string} value
+ * @param {Date} now
+ * @returns {State}
+ */
+export function change(state, task, field, value, now) {
+  if (!accepts(field, value)) return state;
+  const title = task.title?.slice(0, LIMITS.title);
+  const changed = set(state, task.id, field, value, now);
+  const sees = field === "status" && accepts("seen", task.fingerprint);
+  const seen = sees ? set(changed, task.id, "seen", String(task.fingerprint), now) : changed;
+  return title === undefined || title === valueOf(state, task.id, "title") ? seen : set(seen, task.id, "title", title, now);
+}
+
+/**
+ * @param {State} state
+ * @param {string} id
+ * @param {Field} field
+ * @param {string} value
+ * @param {Date} now
+ * @returns {State}
+ */
+export function set(state, id, field, value, now) {
+  const old = state.tasks[id] ?? {};
+  const entry = record([...Object.entries(old), [field, { value, at: after(old[field]?.at, now) }]]);
+  return { ...state, tasks: record([...Object.entries(state.tasks), [id, entry]]) };
+}
+
+/**
+ * The state in which the reader has met all tasks that there are, where he has met none before: with the first change.
+ * Tasks that come later are new.
+ *
+ * @param {State} state
+ * @param {Service} service
+ * @param {Date} now
+ * @returns {State}
+ */
+export function begun(state, service, now) {
+  return hasBegun(state) ? state : met(state, tasksOf(service).map(({ id }) => id), now);
+}
+
+/** @param {State} state */
+export function hasBegun(state) {
+  return Object.keys(state.known).length > 0;
+}
+
+/**
+ * @param {State} state
+ * @param {string[]} ids
+ * @param {Date} now
+ * @returns {State}
+ */
+export function met(state, ids, now) {
+  const added = ids.filter((id) => !state.known[id]).map((id) => /** @type {[string, string]} */ ([id, after(undefined, now)]));
+  return { ...state, known: record([...Object.entries(state.known), ...added]) };
+}
+
+/** @param {Service} service */
+export function tasksOf(service) {
+  return service.phases.flatMap(({ tasks }) => tasks);
+}
+
+/**
+ * The tasks that are no longer there, with the titles that they had: those about which something is written, or `all`.
+ *
+ * @param {State} state
+ * @param {Service} service
+ * @param {boolean} all
+ * @returns {{ id: string, title: string }[]}
+ */
+export function goneFrom(state, service, all = false) {
+  const there = new Set(tasksOf(service).map(({ id }) => id));
+  return Object.keys(state.tasks)
+    .filter((id) => !there.has(id) && (all || WRITTEN.some((field) => !["", "none"].includes(valueOf(state, id, field)))))
+    .map((id) => ({ id, title: valueOf(state, id, "title") || id }));
+}
