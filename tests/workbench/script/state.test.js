@@ -160,13 +160,13 @@ test("a change leaves the state that it was made of as it was", () => {
 
 test("a status is noted with the fingerprint and the title, a note with the title alone", () => {
   const ticked = change(empty("t"), task("A-1"), "status", "done", NOW);
-  assert.deepEqual(ticked.tasks["A-1"], {
+  assert.deepEqual({ ...ticked.tasks["A-1"] }, {
     status: { value: "done", at: AT },
     seen: { value: "0a1b2c3d", at: AT },
     title: { value: "Oppgave A-1", at: AT },
   });
   const noted = change(empty("t"), task("A-1"), "note", "x", NOW);
-  assert.deepEqual(noted.tasks["A-1"], { note: { value: "x", at: AT }, title: { value: "Oppgave A-1", at: AT } });
+  assert.deepEqual({ ...noted.tasks["A-1"] }, { note: { value: "x", at: AT }, title: { value: "Oppgave A-1", at: AT } });
 });
 
 test("a title is noted anew only when it is another, and never longer than it may be", () => {
