@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from onboarding.errors import ContentError
 from onboarding.links.history import HistoryError
 from onboarding.load import load_sound
+from onboarding.pages import File as MadeFile
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.search import SOURCES, STAND_IN, WORKER, Facts, cleaned, facts_of, faults, stand_in, texts_of
@@ -123,6 +124,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_page_file(page, config))
     for made in State.pages.files:
         files.append(File.generated(config, made.path, content=made.content))
+    for text in State.pages.texts:
+        files.append(_text_file(text, config))
     for path in State.workbooks.paths:
         files.append(File.generated(config, path, content=b""))  # on_env has the workbook
     config.nav = nav_entries(State.pages.nav)
@@ -163,6 +166,13 @@ def _page_file(page: MadePage, config: MkDocsConfig) -> File:
     file.edit_uri = page.source
     if page.address:
         file.dest_uri = file.url = page.address
+    return file
+
+
+def _text_file(text: MadeFile, config: MkDocsConfig) -> File:
+    """A page's Markdown, to be published as it is: under its own name MkDocs would make a page of it."""
+    file = File.generated(config, f"{text.path}.txt", content=text.content)
+    file.dest_uri = file.url = text.path
     return file
 
 

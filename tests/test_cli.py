@@ -58,6 +58,7 @@ def test_render_writes_the_complete_tree(docs: Write, settings: Path, tmp_path: 
         ".nav.yml",
         "bilder/kart.png",
         "index.md",
+        "llms.txt",
         "side.md",
         "tjeneste/a-start/index.md",
         "tjeneste/b-slutt/index.md",

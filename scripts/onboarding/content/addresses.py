@@ -6,6 +6,7 @@ from onboarding.content.model import Change, Content, Item, Phase, Service, Task
 
 CHANGELOG_FOLDER = "endringslogg"
 HOME = "index.md"
+GUIDE_FOR_MACHINES = "llms.txt"
 DATA_ENDINGS = ("csv", "xlsx", "json")
 
 

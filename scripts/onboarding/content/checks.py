@@ -6,7 +6,15 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
-from onboarding.content.addresses import CHANGELOG_FOLDER, HOME, destination, generated, process_page, published_items
+from onboarding.content.addresses import (
+    CHANGELOG_FOLDER,
+    GUIDE_FOR_MACHINES,
+    HOME,
+    destination,
+    generated,
+    process_page,
+    published_items,
+)
 from onboarding.content.aliases import taken_aliases
 from onboarding.content.model import Changelog, Content, Item, Page, Phase, Service
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, References, broken_links
@@ -209,6 +217,7 @@ def _clashes(content: Content, documents: dict[str, Document], doubtful: frozens
     """Content files whose address another page has."""
     taken = {made for service in content.services for made in generated(service)}
     taken |= {path for service in content.services for path in generated(service).values()}
+    taken.add(GUIDE_FOR_MACHINES)
     folders = {destination(item.path) for item in published_items(content) if item.path.endswith("index.md")}
     for service in content.services:
         if destination(process_page(service)) in folders:

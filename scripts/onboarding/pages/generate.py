@@ -15,10 +15,12 @@ from onboarding.pages.book import Book
 from onboarding.pages.data import data_files, sheet
 from onboarding.pages.feed import feeds
 from onboarding.pages.glossary import explained, site_terms, terms_of
+from onboarding.pages.machines import guide_for_machines
 from onboarding.pages.model import File, Page, Pages, Site
 from onboarding.pages.nav import nav
 from onboarding.pages.ordinary import home_page, page_of
 from onboarding.pages.places import reading_places
+from onboarding.pages.plain import plain
 from onboarding.pages.redirects import redirects
 from onboarding.pages.service import changes_page, phase_page, service_page, whole_process_page
 from onboarding.pages.templates import Templates
@@ -42,7 +44,8 @@ def generate(
     files = [file for service in content.services for file in _files(book, service)]
     return Pages(
         tuple(_explained(book, pages)),
-        (*files, *old),
+        (guide_for_machines(book, pages), *files, *old),
+        tuple(File(page.path, plain(page.markdown).encode()) for page in pages),
         tuple(sheet(book, service) for service in content.services),
         nav(book, made),
     )

@@ -111,10 +111,14 @@ Nav = tuple[NavPage | NavSection, ...]
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Everything that an engine gets, besides the content's own files that are no Markdown."""
+    """Everything that an engine gets, besides the content's own files that are no Markdown.
+
+    `texts` are the pages' Markdown as it is published beside them; each has the path of its page.
+    """
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
+    texts: tuple[File, ...]
     sheets: tuple[Sheet, ...]
     nav: Nav
 
