@@ -163,6 +163,38 @@ MESSAGES = {
         "rollen «{role}» står to ganger",
         "Behold bare den ene",
     ),
+    "role-everyone": Message(
+        "rollen «{role}» gjelder alle, men det gjør «{other}» også",
+        "La «everyone: true» stå ved bare den ene",
+    ),
+    "gate-missing": Message(
+        "fasen {id} må være ferdig før neste fase, men det står ikke med ord",
+        "Legg til en linje «gate: …» som sier når oppgavene må være gjort, eller ta bort «gate_required»",
+    ),
+    "depends-unknown": Message(
+        "oppgaven venter på {id}, som ikke finnes i tjenesten",
+        "{choice} {id} ut av «depends_on»",
+    ),
+    "depends-renamed": Message(
+        "oppgaven venter på {id}, som nå heter {now}",
+        "Er det den samme oppgaven, skriv {now}. Er {id} tatt bort, ta den ut av «depends_on»",
+    ),
+    "depends-self": Message(
+        "oppgaven {id} venter på seg selv",
+        "Ta {id} ut av «depends_on»",
+    ),
+    "depends-twice": Message(
+        "oppgaven {id} står to ganger i «depends_on»",
+        "Behold bare den ene",
+    ),
+    "depends-circle": Message(
+        "oppgavene venter på hverandre i ring, så ingen av dem kan startes: {circle}",
+        "Ta bort minst ett av leddene fra «depends_on»",
+    ),
+    "depends-gate": Message(
+        "{id} venter på {other}, men {later} kan ikke begynne før fase {phase} er ferdig: {circle}",
+        "Ta {other} ut av «depends_on», eller ta bort «gate_required» i fase {phase}",
+    ),
     "change-task-unknown": Message(
         "endringen nevner oppgaven {id}, som ikke finnes",
         "Velg blant {known}, eller skriv «tasks: []» hvis endringen ikke gjelder en oppgave. "

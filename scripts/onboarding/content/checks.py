@@ -16,7 +16,9 @@ from onboarding.content.addresses import (
     published_items,
 )
 from onboarding.content.aliases import taken_aliases
+from onboarding.content.dependencies import order_problems
 from onboarding.content.model import Changelog, Content, Item, Page, Phase, Service
+from onboarding.content.names import shortened
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, References, broken_links
 from onboarding.errors import Problem, Source
 from onboarding.frontmatter import Document, as_list
@@ -46,7 +48,9 @@ def check(content: Content, documents: dict[str, Document], doubtful: frozenset[
                 yield from _phase_folder(phase, documents)
             yield from _tasks(service, phase, documents)
         yield from _roles(service, documents)
-        yield from _changes(service, documents, doubtful)
+        faulty = set(_faulty_ids(service, documents, doubtful))
+        yield from _changes(service, documents, faulty)
+        yield from order_problems(service, documents, faulty)
         yield from _anchors(service)
     for page in _all_pages(content):
         if page.is_glossary:
@@ -147,12 +151,15 @@ def _roles(service: Service, documents: dict[str, Document]) -> Iterator[Problem
         if role.name in seen:
             yield problem(documents[service.path].line_of(("roles", index)), "role-duplicate", role=role.name)
         seen.add(role.name)
+    of_everyone = [(index, role) for index, role in enumerate(service.roles) if role.everyone]
+    for index, role in of_everyone[1:]:
+        source = documents[service.path].line_of(("roles", index, "everyone"))
+        yield problem(source, "role-everyone", role=role.name, other=of_everyone[0][1].name)
 
 
-def _changes(service: Service, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[Problem]:
+def _changes(service: Service, documents: dict[str, Document], faulty: set[str | None]) -> Iterator[Problem]:
     known = [task.id for task in service.tasks]
     renamed = {alias.written: task.id for task in service.tasks for alias in task.aliases}
-    faulty = set(_faulty_ids(service, documents, doubtful))
     for change in service.changes:
         for index, task in enumerate(change.tasks):
             if task in known or task in faulty or None in faulty:
@@ -161,7 +168,7 @@ def _changes(service: Service, documents: dict[str, Document], doubtful: frozens
             if task in renamed:
                 yield problem(source, "change-task-renamed", id=task, now=renamed[task])
             else:
-                yield problem(source, "change-task-unknown", id=task, known=_shortened(known))
+                yield problem(source, "change-task-unknown", id=task, known=shortened(known))
 
 
 def _faulty_ids(service: Service, documents: dict[str, Document], doubtful: frozenset[str]) -> Iterator[str | None]:
@@ -181,10 +188,6 @@ def _faulty_ids(service: Service, documents: dict[str, Document], doubtful: froz
         is_task = folder not in (service.folder, f"{service.folder}/{CHANGELOG_FOLDER}")
         if is_task and path not in documents:
             yield None
-
-
-def _shortened(ids: list[str], most: int = 30) -> str:
-    return ", ".join(ids[:most]) + (" …" if len(ids) > most else "")
 
 
 def _terms(page: Page) -> Iterator[Problem]:

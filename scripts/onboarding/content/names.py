@@ -1,9 +1,10 @@
-"""Names of files and folders, made of titles."""
+"""Names of files and folders, made of titles, and names in a row."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LONGEST = 40  # characters of a short name: with id or date it still fits a line of GitHub's list of files
 
@@ -25,3 +26,8 @@ def short_name(title: str) -> str:
 def joined(*parts: str) -> str:
     """The parts that are there, with dashes between."""
     return "-".join(part for part in parts if part)
+
+
+def shortened(ids: Sequence[str], most: int = 30) -> str:
+    """The first of some ids as a list, with dots where there are more."""
+    return ", ".join(ids[:most]) + (" …" if len(ids) > most else "")
