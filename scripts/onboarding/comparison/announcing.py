@@ -2,6 +2,7 @@
 
 An entry tells of a task when it is new or was changed, and names the task's id in `tasks`; of a task that is gone from
 its old id, also when its title or text names that. That an old entry was given a moved task's new id is no news.
+Of a phase that must be done before the next can begin, or no longer must, an entry tells that names it: «fase B».
 
 Nothing has to be told of a service that is new, or that had no entry before: until its first entry, which can be that
 it has opened, nobody reads its changelog and editors may write in peace.
@@ -16,7 +17,7 @@ from typing import Final
 from onboarding.comparison.compare import compare
 from onboarding.comparison.listing import listed
 from onboarding.comparison.model import Difference, Fate, LinkFate, ServiceDifference
-from onboarding.content import Change, Task
+from onboarding.content import Change, Phase, Task
 from onboarding.content.addresses import CHANGELOG_FOLDER
 from onboarding.errors import Problem, Source
 from onboarding.load import Survey
@@ -29,12 +30,14 @@ _FACTS: Final = frozenset({LinkFate.NEW, LinkFate.REMOVED, LinkFate.READDRESSED}
 def unannounced(before: Survey, after: Survey, *, linguistic: bool) -> Iterator[Problem]:
     """A problem for each task that changed for readers without an entry of the changelog that tells of it.
 
-    Where the change is said to be `linguistic`, other words need no entry; other roles, performers and addresses, and
-    new, moved and removed tasks do.
+    Where the change is said to be `linguistic`, other words need no entry; other roles, performers, dependencies and
+    addresses, new, moved and removed tasks, and phases that must be done before the next do.
     """
     for service in compare(before, after).services:
         if service.after and service.before and service.before.changes:
             folder = after.shown(f"{service.after.folder}/{CHANGELOG_FOLDER}")
+            for phase in untold_gates(service):
+                yield _problem_of_gate(phase, folder)
             for task in untold(service):
                 if has_facts(task):
                     yield _problem_of_facts(task, service, folder)
@@ -51,6 +54,26 @@ def untold(service: ServiceDifference) -> Iterator[Difference]:
             yield task
 
 
+def untold_gates(service: ServiceDifference) -> Iterator[Difference]:
+    """The phases that must be done before the next can begin now, or no longer must, and that no entry names."""
+    entries = [entry for entry in service.entries if entry.after]
+    for phase in service.phases:
+        own = phase.own if phase.before and phase.after else None
+        is_other = own and any(field.key == "gate_required" for field in own.seen)
+        if own and is_other and not any(_names(entry, phase.phase) for entry in entries):
+            yield own
+
+
+def _names(entry: Difference, phase: Phase) -> bool:
+    """Whether an entry names a phase, and did not before without saying more now."""
+    named = re.compile(rf"\b(?i:fasen?|phase) {phase.id}\b")
+    now, before = (
+        isinstance(change, Change) and bool(named.search(f"{change.title}\n{change.body.words}"))
+        for change in (entry.after, entry.before)
+    )
+    return now and (not before or _says_more(entry))
+
+
 def has_facts(task: Difference) -> bool:
     """Whether more than words changed."""
     return task.fate is not Fate.CHANGED or bool(_other_facts(task))
@@ -60,7 +83,12 @@ def _other_facts(task: Difference) -> tuple[str, ...]:
     """What is another than it was, of what is no matter of words."""
     fields = {field.key for field in task.seen}
     has_other_links = any(link.fate in _FACTS for link in task.links)
-    found = {"ansvarlig": "roles" in fields, "utfører": "performed_by" in fields, "lenkene": has_other_links}
+    found = {
+        "ansvarlig": "roles" in fields,
+        "utfører": "performed_by" in fields,
+        "rekkefølgen": "depends_on" in fields,
+        "lenkene": has_other_links,
+    }
     return tuple(name for name, is_other in found.items() if is_other)
 
 
@@ -92,6 +120,19 @@ def _problem_of_facts(task: Difference, service: ServiceDifference, folder: str)
     return problem(source, "change-missing-facts", happened=_happened(task), folder=folder, how=how)
 
 
+def _problem_of_gate(phase: Difference, folder: str) -> Problem:
+    source = Source(phase.item.source.path, phase.line)
+    how = f"som nevner fase {_id(phase)} i teksten"
+    return problem(source, "change-missing-facts", happened=gate_said(phase), folder=folder, how=how)
+
+
+def gate_said(phase: Difference) -> str:
+    """What happened to a phase that must be done before the next, or no longer must."""
+    is_required = isinstance(phase.after, Phase) and phase.after.gate_required
+    must = "må nå" if is_required else "må ikke lenger"
+    return f"fase {_id(phase)} {must} være ferdig før neste fase kan begynne"
+
+
 def _last_place(task: Difference, service: ServiceDifference) -> Source:
     """Where a removed task was: its phase, or the service where that is gone too."""
     phase = next(phase.after for phase in service.phases if task in phase.tasks)
@@ -110,5 +151,5 @@ def _happened(task: Difference) -> str:
     return f"{listed(_other_facts(task))} i oppgaven {_id(task)} er endret"
 
 
-def _id(task: Difference) -> str:
-    return task.item.id if isinstance(task.item, Task) else ""
+def _id(changed: Difference) -> str:
+    return changed.item.id if isinstance(changed.item, (Task, Phase)) else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onboarding.comparison.announcing import untold
+from onboarding.comparison.announcing import gate_said, untold, untold_gates
 from onboarding.comparison.listing import listed
 from onboarding.comparison.model import (
     Comparison,
@@ -40,18 +40,19 @@ class DraftedChange:
 
 
 def drafted(comparison: Comparison) -> tuple[DraftedChange, ...]:
-    """An entry for each service with tasks that changed for readers and that no entry tells of yet.
+    """An entry for each service with tasks and gates that changed for readers and that no entry tells of yet.
 
     A service that is new or gone has nothing to tell of single tasks.
     """
     drafts = []
     for service in comparison.services:
-        tasks = tuple(untold(service)) if service.before and service.after else ()
-        if tasks:
-            lines = [sentence(said(task)) for task in tasks]
+        is_old = service.before and service.after
+        tasks, gates = (tuple(untold(service)), tuple(untold_gates(service))) if is_old else ((), ())
+        if tasks or gates:
+            lines = [sentence(line) for line in (*map(_gate, gates), *map(said, tasks))]
             text = lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
             ids = tuple(task.after.id for task in tasks if isinstance(task.after, Task))
-            drafts.append(DraftedChange(service.service.folder, ids, _title(tasks), text))
+            drafts.append(DraftedChange(service.service.folder, ids, _title(tasks, gates), text))
     return tuple(drafts)
 
 
@@ -88,6 +89,10 @@ def _field(field: FieldChange) -> Iterator[str]:
             yield "ansvarlig er ikke lenger oppgitt"
         case "roles":
             yield f"ansvarlig endret fra {listed(field.before)} til {listed(field.after)}"
+        case "depends_on" if not field.after:
+            yield "oppgaven kan startes uten at andre oppgaver er ferdige"
+        case "depends_on":
+            yield f"oppgaven kan startes når {listed(field.after)} er ferdig{'e' if len(field.after) > 1 else ''}"
         case "performed_by" if not field.before:
             yield f"oppgaven utføres av {field.after[0]}"
         case "performed_by" if not field.after:
@@ -138,7 +143,14 @@ def _is_news(part: Passage | Table, links: Iterable[LinkChange]) -> bool:
     return not changed or not all(any(name in words.text for name in names[words.kind]) for words in changed)
 
 
-def _title(tasks: Sequence[Difference]) -> str:
+def _gate(phase: Difference) -> str:
+    words = gate_said(phase)
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def _title(tasks: Sequence[Difference], gates: Sequence[Difference]) -> str:
+    if not tasks:
+        return "Andre faser må være ferdige før neste" if len(gates) > 1 else _gate(gates[0])
     ids = [_id(task.before) or _id(task.after) for task in tasks]
     if len(ids) > _MOST_NAMED:
         return f"Endringer i {len(ids)} oppgaver"

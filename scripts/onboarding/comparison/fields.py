@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from onboarding.comparison.model import FieldChange
-from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
+from onboarding.content import Change, Changelog, Item, Page, Phase, Role, Service, Task
 
 # The values of each field of an item: one for each member of a list, none where it is left out.
 _Values = tuple[str, ...]
@@ -16,7 +16,7 @@ _Values = tuple[str, ...]
 _QUIET: Final = frozenset({"path", "keywords", "aliases", "reviewed", "order", "allow"})
 
 # Lists whose order means nothing.
-_SETS: Final = frozenset({"keywords", "aliases", "allow"})
+_SETS: Final = frozenset({"keywords", "aliases", "allow", "depends_on"})
 
 _LANGUAGES: Final = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 
@@ -34,10 +34,10 @@ def compared(before: Item | None, after: Item | None, line: Line) -> Iterator[Fi
         is_only_order = key == "roles" and sorted(was) == sorted(now)
         yield FieldChange(key, was, now, line(key), is_quiet=key in _QUIET or is_only_order)
     if isinstance(before, Service) and isinstance(after, Service):
-        then = {role.name: role.summary for role in before.roles}
+        then = {role.name: role for role in before.roles}
         for role in after.roles:
-            if role.name in then and then[role.name] != role.summary:
-                yield FieldChange("roles", (then[role.name],), (role.summary,), line("roles"), of=role.name)
+            if role.name in then and _told(then[role.name]) != _told(role):
+                yield FieldChange("roles", _told(then[role.name]), _told(role), line("roles"), of=role.name)
 
 
 def _fields(item: Item) -> dict[str, _Values]:
@@ -57,6 +57,7 @@ def _fields(item: Item) -> dict[str, _Values]:
                 "id": (item.id,),
                 "summary": (item.summary,),
                 "gate": (item.gate,) if item.gate else (),
+                "gate_required": ("ja",) if item.gate_required else (),
                 "reviewed": _review(item),
             }
         case Task():
@@ -64,6 +65,7 @@ def _fields(item: Item) -> dict[str, _Values]:
                 "id": (item.id,),
                 "roles": item.roles,
                 "performed_by": (item.performed_by,) if item.performed_by else (),
+                "depends_on": item.depends_on,
                 "reviewed": _review(item),
                 "path": (item.path.rpartition("/")[2],),
             }
@@ -80,6 +82,10 @@ def _fields(item: Item) -> dict[str, _Values]:
             }
     aliases = tuple(alias.written for alias in item.aliases)
     return {"title": (item.title,), **own, "keywords": item.keywords, "aliases": aliases, "allow": item.allow}
+
+
+def _told(role: Role) -> _Values:
+    return (f"{role.summary} (gjelder alle rollene)",) if role.everyone else (role.summary,)
 
 
 def _review(item: Phase | Task) -> _Values:

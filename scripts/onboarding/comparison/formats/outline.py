@@ -24,7 +24,7 @@ from onboarding.comparison.model import (
 )
 from onboarding.content import Change, Changelog, Item, Page, Phase, Service, Task
 
-_LISTS = frozenset({"roles", "tasks", "keywords", "aliases", "allow"})
+_LISTS = frozenset({"roles", "depends_on", "tasks", "keywords", "aliases", "allow"})
 # What a heading already says of an item that is new or was removed.
 _IN_HEADING = frozenset({"id", "title"})
 _CALLED: Final[dict[type[Item], str]] = {
