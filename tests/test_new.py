@@ -498,7 +498,10 @@ def test_what_is_missing_is_asked_for_until_it_is_right(docs: Write) -> None:
                 "title": "Lån",
                 "short_title": "Lån",
                 "summary": "Om lån.",
-                "roles": [{"name": "Alle", "summary": "For alle"}, {"name": "IT", "summary": "For IT"}],
+                "roles": [
+                    {"name": "Alle", "summary": "For alle", "everyone": True},
+                    {"name": "IT", "summary": "For IT"},
+                ],
                 "language": "nn",
             },
         ),

@@ -80,3 +80,5 @@ def _field(key: str, value: Value) -> Iterator[str]:
             for role in roles:
                 yield f"  - name: {scalar(role.name)}"
                 yield f"    summary: {scalar(role.summary)}"
+                if role.everyone:
+                    yield "    everyone: true"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from onboarding.content import Role
 from onboarding.content.addresses import HOME
@@ -31,6 +32,8 @@ USUAL_ROLES = (
     "Forretning: Oppgaver for forretningssiden",
     "IT: Oppgaver som er spesifikke for IT",
 )
+# The names of a role whose tasks all the others have too.
+EVERYONE = frozenset({"alle", "all", "everyone"})
 ROLE_FORM = "Navn: hva rollen har ansvar for"
 
 
@@ -131,7 +134,8 @@ def _roles(raw: Raw) -> tuple[Role, ...]:
     for name in names:
         if names.count(name) > 1:
             raise RefusedError(as_sentences(problem(Source(""), "role-duplicate", role=name)))
-    return roles
+    everyone = next((name for name in names if name.casefold() in EVERYONE), None)
+    return tuple(replace(role, everyone=role.name == everyone) for role in roles)
 
 
 def _role(written: str) -> Role:
