@@ -1,0 +1,83 @@
+// Tasks with a date as entries for a calendar (RFC 5545).
+
+import { isOver, tasksOf, valueOf } from "../state.js";
+import { absolute, clean } from "./rows.js";
+
+/**
+ * @typedef {import("../model.js").Service} Service
+ * @typedef {import("../model.js").State} State
+ * @typedef {import("../model.js").Task} Task
+ */
+
+const OCTETS = 75; // of a line, its end aside
+const START = Date.UTC(2020, 0); // revisions are counted in seconds from here
+
+/**
+ * The calendar of all tasks that have a date and are not over; null where there are none. What it says follows from the
+ * state alone, so that a calendar that has an entry knows it again, and which is the later.
+ *
+ * @param {Service} service
+ * @param {State} state
+ * @param {string} base
+ */
+export function calendar(service, state, base) {
+  const dated = tasksOf(service).filter(({ id }) => valueOf(state, id, "date") && !isOver(state, id));
+  if (!dated.length) return null;
+  const entries = dated.flatMap((task) => entry(task, service, state, absolute(task.url, base)));
+  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//onboarding//workbench//NO", ...entries, "END:VCALENDAR"];
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+/**
+ * @param {Task} task
+ * @param {Service} service
+ * @param {State} state
+ * @param {string} url
+ */
+function entry({ id, title }, service, state, url) {
+  const day = valueOf(state, id, "date");
+  const after = new Date(Date.parse(day) + 86_400_000).toISOString();
+  const at = Object.values(state.tasks[id]).map((register) => register.at).sort().at(-1) ?? "";
+  const responsible = valueOf(state, id, "responsible");
+  const told = [responsible && `${service.words.columns.responsible}: ${responsible}`, valueOf(state, id, "note"), url].filter(Boolean);
+  return [
+    "BEGIN:VEVENT",
+    `UID:${escaped(`${id}.${service.id}.onboarding`)}`,
+    `DTSTAMP:${compact(at)}Z`,
+    `LAST-MODIFIED:${compact(at)}Z`,
+    `SEQUENCE:${Math.max(0, Math.floor((Date.parse(at) - START) / 1000))}`,
+    `DTSTART;VALUE=DATE:${compact(day)}`,
+    `DTEND;VALUE=DATE:${compact(after.slice(0, 10))}`,
+    `SUMMARY:${escaped(`${service.shortTitle} ${id}: ${title}`)}`,
+    ...(told.length ? [`DESCRIPTION:${escaped(told.join("\n"))}`] : []),
+    ...(url ? [`URL:${url}`] : []),
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+  ];
+}
+
+/** @param {string} moment */
+function compact(moment) {
+  return moment.replace(/[-:]|\..*/g, "");
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return clean(text).replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+}
+
+/**
+ * The line, broken where it is too long, but never within a character.
+ *
+ * @param {string} line
+ */
+export function folded(line) {
+  let [whole, octets] = ["", 0];
+  for (const character of line) {
+    const size = new TextEncoder().encode(character).length;
+    if (octets + size > OCTETS) [whole, octets] = [`${whole}\r\n `, 1];
+    whole += character;
+    octets += size;
+  }
+  return whole;
+}
