@@ -98,7 +98,7 @@ test("an address that others cannot open is none", () => {
 // ---------- CSV ----------
 
 test("a spreadsheet calculates no cell", () => {
-  for (const cell of ["=1", "+47 22", "-1", "@x", "\tx", " =1", "\n=1", '"=1', "'=1", "\u200b=1", "\u00a0+1", "＝1", "＋1", "－1", "＠x", "﹦1", "\u22121", "«=1", "\ufeff=1"]) {
+  for (const cell of ["=1", "+47 22", "-1", "@x", "\tx", " =1", "\n=1", '"=1', "'=1", "\u200b=1", "\u00a0+1", "＝1", "＋1", "－1", "＠x", "﹦1", "\u22121", "«=1", "\ufeff=1", "=\u03381", "\u{e0100}=1"]) {
     assert.equal(harmless(cell), `'${cell}`, JSON.stringify(cell));
   }
   for (const cell of ["", "a=1", "Notat - viktig", "(+47)", "1-2", "«sitat»", '"ja"', "😀"]) assert.equal(harmless(cell), cell);

@@ -142,7 +142,7 @@ holds("no cell of a CSV is calculated, and all of them are there", fc.property(s
   const cells = cellsOf(text);
   assert.equal(cells.length % 8, 0);
   assert.ok(cells.length >= 4 * 8);
-  for (const cell of cells) assert.doesNotMatch(cell.normalize("NFKC").replace(/^[^\p{L}\p{N}\p{S}\p{P}]+/u, "").replace(/^"[^\p{L}\p{N}\p{S}\p{P}]*/u, ""), /^[=+\-@]/);
+  for (const cell of cells) assert.doesNotMatch(cell.normalize("NFKD").replace(/^[^\p{L}\p{N}\p{S}\p{P}]+/u, "").replace(/^"[^\p{L}\p{N}\p{S}\p{P}]*/u, ""), /^[=+\-@]/);
 }));
 
 holds("a workbook has only characters that XML knows, and no formula", fc.property(state, words, (one, title) => {

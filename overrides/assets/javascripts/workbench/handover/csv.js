@@ -8,7 +8,7 @@ import { COLUMNS, header, rows } from "./rows.js";
  */
 
 // What a spreadsheet takes for the start of a formula, whatever it skips before (OWASP, «CSV Injection»).
-const FORMULA = /^(?:\t|[\s\p{C}\p{Z}\p{Pi}\p{Pf}"'`´]*[=+\-@\u2212])/u;
+const FORMULA = /^(?:\t|[\s\p{C}\p{M}\p{Z}\p{Pi}\p{Pf}"'`´]*[=+\-@\u2212])/u;
 
 /**
  * @param {Service} service
@@ -26,7 +26,7 @@ export function csv(service, state, base) {
  * @param {string} cell
  */
 export function harmless(cell) {
-  return FORMULA.test(cell.normalize("NFKC")) ? `'${cell}` : cell;
+  return FORMULA.test(cell.normalize("NFKD")) ? `'${cell}` : cell;
 }
 
 /** @param {string} cell */
