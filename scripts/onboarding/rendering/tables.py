@@ -2,16 +2,20 @@
 
 Each cell gets the name of its column (`data-label`). The roles say again what the elements say, because browsers
 forget the meaning of a table whose `display` a stylesheet changes (https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html).
+A column that is aligned says so in the attribute that Material's stylesheet knows, since the policy of the site
+forbids styles in a page.
 """
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+_ALIGNED = re.compile(r"text-align: (left|right|center);")
 
 
 class Labels(Treeprocessor):
@@ -24,6 +28,9 @@ class Labels(Treeprocessor):
             for element in table.iter():
                 if element.tag in ROLES:
                     element.set("role", ROLES[element.tag])
+                if aligned := _ALIGNED.fullmatch(element.get("style", "")):
+                    del element.attrib["style"]
+                    element.set("align", aligned.group(1))
             for row in table.iterfind("tbody/tr"):
                 for name, cell in zip(names, row, strict=False):
                     cell.set("data-label", name)
