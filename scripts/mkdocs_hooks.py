@@ -22,6 +22,7 @@ from onboarding.load import load_sound
 from onboarding.pages import File as MadeFile
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
+from onboarding.policy import PolicyError, protect
 from onboarding.search import SOURCES, STAND_IN, WORKER, Facts, cleaned, facts_of, faults, stand_in, texts_of
 from onboarding.settings import TEMPLATES, SettingsError, build_date, cache_folder, site_of
 from onboarding.status import status_pages
@@ -209,9 +210,10 @@ def _workbooks() -> dict[str, Path]:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The workbooks have been copied, and the search has its index.
+    """The workbooks have been copied, the search has its index, and the pages are as they will be read.
 
     A page that was opened from disk may not ask for a file, but may run a script: that is where Material looks then.
+    There «the site's own files» means nothing, and a server puts its own script into each page: no policy for those.
     """
     if State.workbooks:
         State.workbooks.close()
@@ -220,3 +222,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         index.write_text(cleaned(index.read_text(encoding="utf-8"), State.texts, State.facts), encoding="utf-8")
     if not config.use_directory_urls and index.exists():
         index.with_suffix(".js").write_text(f"var __index = {index.read_text(encoding='utf-8')}", encoding="utf-8")
+    if config.use_directory_urls and not State.serving:
+        try:
+            protect(Path(config.site_dir), _site(config).url)
+        except PolicyError as error:
+            raise PluginError(str(error)) from None

@@ -123,6 +123,21 @@ def site(tmp_path_factory: pytest.TempPathFactory, history: History) -> Built:
 
 
 @pytest.fixture(scope="session")
+def instant(tmp_path_factory: pytest.TempPathFactory, history: History) -> Built:
+    """The real content in a site where Material brings page after page into the first one."""
+    folder = tmp_path_factory.mktemp("instant")
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    added = "".join(f"    - navigation.{name}\n" for name in ("instant", "instant.prefetch", "instant.progress"))
+    (folder / "mkdocs.yml").write_text(settings.replace("  features:\n", f"  features:\n{added}"), encoding="utf-8")
+    write_history(folder / ".links/history.json", history)
+    done = mkdocs("build", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return Built(folder / "site", done.stderr)
+
+
+@pytest.fixture(scope="session")
 def built_in() -> Settings:
     """The link check's settings where a project has none."""
     return read_settings(Path("there-is-no-such-file.yml"))
