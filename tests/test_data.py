@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT
 from onboarding.load import load_content
 from onboarding.pages import Site, Templates, generate
+from onboarding.pages.exchange import Exchange
 from onboarding.workbooks.process import WorkbookError, WorkbookProcess
 from onboarding.workbooks.write import as_xlsx
 from openpyxl import Workbook, load_workbook
@@ -41,7 +42,7 @@ def test_the_csv_opens_right_in_a_norwegian_excel(files: dict[str, bytes]) -> No
     assert data.count(b"\r\n") == 4
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert [row[0] for row in rows] == ["Id", "A-2", "A-10", "B-1"]
-    assert {len(row) for row in rows} == {9}
+    assert {len(row) for row in rows} == {10}
 
 
 def test_no_cell_of_the_csv_becomes_a_formula(files: dict[str, bytes]) -> None:
@@ -54,9 +55,9 @@ def test_no_cell_of_the_csv_becomes_a_formula(files: dict[str, bytes]) -> None:
 def test_the_spreadsheet_has_a_frozen_header_and_filters(workbook: Workbook) -> None:
     sheet = workbook["Oppgaver"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:K4"
+    assert sheet.auto_filter.ref == "A1:L4"
     assert [cell.value for cell in sheet[1]] == [
-        "Id", "Fase", "Oppgave", "Ansvarlig", "Utføres av", "Sist endret", "Beskrivelse",
+        "Id", "Fase", "Oppgave", "Ansvarlig", "Utføres av", "Etter", "Sist endret", "Beskrivelse",
         "Lenke 1", "Lenke 2", "Lenke 3", "Lenke 4",
     ]  # fmt: skip
 
@@ -73,8 +74,8 @@ def test_each_link_of_the_spreadsheet_can_be_clicked(workbook: Workbook) -> None
 
 def test_dates_are_dates_and_a_text_like_a_formula_is_a_text(workbook: Workbook) -> None:
     sheet = workbook["Oppgaver"]
-    assert sheet["F2"].value == dt.datetime(2025, 12, 24)  # noqa: DTZ001  spreadsheets have no time zones
-    assert sheet["F2"].number_format == "dd.mm.yyyy"
+    assert sheet["G2"].value == dt.datetime(2025, 12, 24)  # noqa: DTZ001  spreadsheets have no time zones
+    assert sheet["G2"].number_format == "dd.mm.yyyy"
     assert (sheet["C3"].value, sheet["C3"].data_type) == ("=SUM(A1)", "s")
     assert (sheet["E4"].value, sheet["E4"].data_type) == ("=Bits | Altinn_nå", "s")
 
@@ -87,7 +88,7 @@ def test_each_column_of_the_spreadsheet_is_as_wide_as_what_it_holds(workbook: Wo
 
 def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
     data = json.loads(files["konto/oppgaver.json"])
-    assert data["schema"] == 1
+    assert data["schema"] == 2
     assert data["service"] == {"id": "konto", "title": "Åpne konto & kort", "short_title": "Konto"}
     assert data["tasks"][2] == {
         "id": "B-1",
@@ -95,6 +96,9 @@ def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
         "title": "Åpne kontoen",
         "roles": ["Bank | filial", "Kunde"],
         "performed_by": "=Bits | Altinn_nå",
+        "waits_for": "=Bits | Altinn_nå",
+        "depends_on": ["A-10", "A-2"],
+        "fingerprint": "decea555",
         "changed": "2025-12-24",
         "text": "Banken åpner kontoen, jf. A-10 og rådene.\nBruk scopet konto:apning fra leverandøren.",
         "links": [
@@ -105,6 +109,22 @@ def test_the_json_has_every_task(files: dict[str, bytes]) -> None:
         ],
         "url": "https://prove.example.no/konto/b-apning/#b-1",
     }
+
+
+def test_the_csv_and_the_spreadsheet_say_which_tasks_come_before(files: dict[str, bytes], workbook: Workbook) -> None:
+    rows = csv.DictReader(io.StringIO(files["konto/oppgaver.csv"].decode("utf-8-sig"), newline=""), delimiter=";")
+    assert [row["Etter"] for row in rows] == ["", "", "A-10, A-2"]
+    assert [row[5].value for row in workbook["Oppgaver"].iter_rows(min_row=2)] == [None, None, "A-10, A-2"]
+
+
+def test_the_json_says_which_phases_must_be_done_before_the_next(files: dict[str, bytes]) -> None:
+    data = json.loads(files["konto/oppgaver.json"])
+    assert [(phase["id"], phase["gate_required"]) for phase in data["phases"]] == [("A", True), ("B", False)]
+
+
+def test_the_json_reads_back_as_what_it_was_written_from(files: dict[str, bytes]) -> None:
+    for path in ("konto/oppgaver.json", "loan/oppgaver.json"):
+        assert Exchange.model_validate_json(files[path]).content == files[path]
 
 
 def test_dates_are_written_as_the_service_s_language_writes_them(files: dict[str, bytes]) -> None:

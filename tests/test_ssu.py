@@ -63,6 +63,11 @@ def test_each_task_has_its_section_with_roles_and_links(task: str, site: Built) 
     assert [label.get_text() for label in body[0].select(".role")] == (roles or nobody)
     named = [label.get_text() for label in body[0].select(".performer")]
     assert named == ([f"Utføres av {performer}"] if performer else [])
+    needs = FACTS["tasks"][task].get("depends_on", [])
+    assert [found.get_text() for found in body[0].select(".earlier")] == (
+        [f"Etter {', '.join(needs)}"] if needs else []
+    )
+    assert [link["href"] for link in body[0].select(".earlier a")] == [f"#{other.lower()}" for other in needs]
     assert {unquote(link) for link in FACTS["tasks"][task]["links"]} <= addresses(body)
 
 

@@ -77,6 +77,7 @@ class Book:
         return TaskSection(
             task,
             self.labels(service, task.roles),
+            self.earlier(service, task, places, page),
             self.links(task, places, page),
             self._shared(task, places.body(task, self.references, page, level)),
             self.site.edit_url(task.path),
@@ -84,6 +85,11 @@ class Book:
             places.address(Target(change.path), page) if change else "",
             self._unreviewed_since(task),
         )
+
+    def earlier(self, service: Service, task: Task, places: Places, page: str) -> tuple[TextLink, ...]:
+        """The tasks that must be done before this one, as `page` links to them."""
+        needed = (service.task_by_id[name] for name in task.depends_on)
+        return tuple(TextLink(other.id, places.address(Target(other.path), page)) for other in needed)
 
     def _unreviewed_since(self, item: Task | Phase) -> dt.date | None:
         """The day of the last review where that is too long ago; None too where there never was one."""
@@ -128,7 +134,7 @@ class Book:
 
     def change(self, service: Service, change: Change, places: Places, page: str, level: int) -> ChangeEntry:
         """A change for `page`, its heading at `level`."""
-        tasks = {task.id: task for task in service.tasks}
+        tasks = service.task_by_id
         return ChangeEntry(
             change,
             tuple(TextLink(tasks[name].name, places.address(Target(tasks[name].path), page)) for name in change.tasks),

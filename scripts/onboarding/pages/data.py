@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
 from onboarding.content import Service, Task
 from onboarding.content.addresses import data_file
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
+from onboarding.pages.exchange import Exchange, ExchangedLink, ExchangedPhase, ExchangedService, ExchangedTask
 from onboarding.pages.model import File
 from onboarding.pages.templates import format_date
 from onboarding.workbooks.sheet import Row, Sheet
 
-SCHEMA = 1
+# The words of the columns before the links.
+_COLUMNS = ("id", "phase", "task", "responsible", "performed_by", "after", "changed", "description")
 
 # Characters that make a spreadsheet take a cell for a formula (OWASP, «CSV Injection»).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -48,10 +49,13 @@ def _row(book: Book, service: Service, phase: str, task: Task) -> Row:
         task.title,
         task.roles,
         task.performed_by,
+        task.depends_on,
         change.date if change else None,
         task.body.words,
         book.absolute_links(task),
         book.absolute(Target(task.path)),
+        waits_for=task.waits_for,
+        fingerprint=task.fingerprint,
     )
 
 
@@ -69,6 +73,7 @@ def as_csv(rows: list[Row], words: dict[str, Any]) -> bytes:
             row.title,
             ", ".join(row.roles) or words["unassigned"],
             row.performed_by or "",
+            ", ".join(row.depends_on),
             changed,
             row.text,
             links,
@@ -79,7 +84,7 @@ def as_csv(rows: list[Row], words: dict[str, Any]) -> bytes:
 
 
 def _header(words: dict[str, Any]) -> list[str]:
-    return [words[key] for key in ("id", "phase", "task", "responsible", "performed_by", "changed", "description")]
+    return [words[key] for key in _COLUMNS]
 
 
 def _harmless(cell: str) -> str:
@@ -88,27 +93,38 @@ def _harmless(cell: str) -> str:
 
 
 def as_json(rows: list[Row], service: Service) -> bytes:
-    """For programs; the shape is numbered by `schema`."""
-    tasks = [
-        {
-            "id": row.id,
-            "phase": row.id.rpartition("-")[0],
-            "title": row.title,
-            "roles": list(row.roles),
-            "performed_by": row.performed_by,
-            "changed": row.changed.isoformat() if row.changed else None,
-            "text": row.text,
-            "links": [{"text": link.text, "url": link.address} for link in row.links],
-            "url": row.address,
-        }
-        for row in rows
-    ]
-    phases = [
-        {"id": phase.id, "title": phase.title, "summary": phase.summary, "gate": phase.gate} for phase in service.phases
-    ]
-    about = {"id": service.id, "title": service.title, "short_title": service.short_title}
-    data = {"schema": SCHEMA, "service": about, "phases": phases, "tasks": tasks}
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    """For programs, in the shape that `exchange` defines."""
+    return Exchange(
+        service=ExchangedService(id=service.id, title=service.title, short_title=service.short_title),
+        phases=[
+            ExchangedPhase(
+                id=phase.id,
+                title=phase.title,
+                summary=phase.summary,
+                gate=phase.gate,
+                gate_required=phase.gate_required,
+            )
+            for phase in service.phases
+        ],
+        tasks=[_exchanged(row) for row in rows],
+    ).content
+
+
+def _exchanged(row: Row) -> ExchangedTask:
+    return ExchangedTask(
+        id=row.id,
+        phase=row.id.rpartition("-")[0],
+        title=row.title,
+        roles=list(row.roles),
+        performed_by=row.performed_by,
+        waits_for=row.waits_for,
+        depends_on=list(row.depends_on),
+        fingerprint=row.fingerprint,
+        changed=row.changed,
+        text=row.text,
+        links=[ExchangedLink(text=link.text, url=link.address) for link in row.links],
+        url=row.address,
+    )
 
 
 def as_sheet(rows: list[Row], words: dict[str, Any], service: Service) -> Sheet:

@@ -26,11 +26,13 @@ class RoleLabel:
 class TaskSection:
     """A task as a page shows it: its row in the table and its section below.
 
-    `unreviewed_since` is the day of the last review where that is too long ago.
+    `earlier` are the tasks that must be done first. `unreviewed_since` is the day of the last review where that is too
+    long ago.
     """
 
     task: Task
     roles: tuple[RoleLabel, ...]
+    earlier: tuple[TextLink, ...]
     links: tuple[TextLink, ...]
     body: str
     edit_url: str

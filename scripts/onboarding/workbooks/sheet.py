@@ -16,17 +16,23 @@ class TextLink:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task as data. `links` and `address` are whole addresses where the site's own is known."""
+    """A task as data. `links` and `address` are whole addresses where the site's own is known.
+
+    Workbooks show neither `waits_for` nor `fingerprint`.
+    """
 
     id: str
     phase: str
     title: str
     roles: tuple[str, ...]
     performed_by: str | None
+    depends_on: tuple[str, ...]
     changed: dt.date | None
     text: str
     links: tuple[TextLink, ...]
     address: str
+    waits_for: str | None
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from onboarding.workbooks.sheet import Row, Sheet
 
 # Widths in characters of the spreadsheet's columns before the links.
-_WIDTHS = (8, 34, 44, 22, 18, 14, 60)
+_WIDTHS = (8, 34, 44, 22, 18, 12, 14, 60)
 _LINK_WIDTH = 44
 
 # A zip file cannot hold an earlier moment (PKWARE's APPNOTE, section 4.4.6).
@@ -55,10 +55,11 @@ def as_xlsx(sheet: Sheet) -> bytes:
 
 def _write_row(page: Worksheet, number: int, row: Row, unassigned: str) -> None:
     _write(page, (number, 1), row.id, "link", row.address)
-    for column, text in enumerate((row.phase, row.title, ", ".join(row.roles) or unassigned, row.performed_by), 2):
+    roles, earlier = ", ".join(row.roles) or unassigned, ", ".join(row.depends_on) or None
+    for column, text in enumerate((row.phase, row.title, roles, row.performed_by, earlier), 2):
         _write(page, (number, column), text, "text")
-    _write(page, (number, 6), row.changed, "date")
-    _write(page, (number, 7), row.text, "text")
+    _write(page, (number, 7), row.changed, "date")
+    _write(page, (number, 8), row.text, "text")
     for column, link in enumerate(row.links, len(_WIDTHS) + 1):
         _write(page, (number, column), link.text, "link", link.address)
 
