@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure import StructureItem
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page
 from onboarding.errors import ContentError
 from onboarding.links.history import HistoryError
 from onboarding.load import load_sound
+from onboarding.modules import joined, without_comments
 from onboarding.pages import File as MadeFile
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
@@ -29,6 +31,8 @@ from onboarding.status import status_pages
 from onboarding.synonyms import SYNONYMS_FILE, Synonyms
 from onboarding.workbooks.process import WorkbookError, WorkbookProcess
 
+WORKBENCH = "assets/javascripts/workbench"
+WORKBENCH_START = f"{WORKBENCH}/start.js"
 FRAGMENTS = "onboarding.rendering.fragments"
 
 log = logging.getLogger("mkdocs.onboarding")
@@ -57,6 +61,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Edit links need a whole address: Material would ask api.github.com about a `repo_url`."""
     config.edit_uri = _site(config).edit_uri
     config.repo_url = None
+    if not config.use_directory_urls:
+        _without_modules(config)
     # A text that is rendered by itself has no headings, and is rendered as the page is in all else.
     others = [name for name in config.markdown_extensions if name not in ("toc", FRAGMENTS)]
     config.mdx_configs[FRAGMENTS] = {
@@ -64,6 +70,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "configs": {name: config.mdx_configs[name] for name in others if name in config.mdx_configs},
     }
     return config
+
+
+def _without_modules(config: MkDocsConfig) -> None:
+    """Pages that are opened from disk get classic scripts: browsers give them no modules."""
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue) and script.type == "module":
+            script.type, script.defer = "", True
 
 
 def _site(config: MkDocsConfig) -> Site:
@@ -116,6 +129,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if State.pages is None or State.workbooks is None:
         raise PluginError("MkDocs asked for the files before they were made.")
     _put_search_in_place(files, config)
+    _put_workbench_in_place(files, config)
     for file in list(files):
         is_content = file.src_dir == config.docs_dir
         is_template = file.src_uri.startswith((f"{TEMPLATES}/", f"{SOURCES}/")) and not is_content
@@ -147,6 +161,19 @@ def _put_search_in_place(files: Files, config: MkDocsConfig) -> None:
     script = stand_in(Path(str(config.theme.custom_dir)) / SOURCES, State.synonyms)
     files.remove(files.src_uris[STAND_IN])
     files.append(File.generated(config, STAND_IN, content=script))
+
+
+def _put_workbench_in_place(files: Files, config: MkDocsConfig) -> None:
+    """Modules go out without their comments; where a page may load none, they are one script."""
+    folder = Path(str(config.theme.custom_dir)) / WORKBENCH
+    found = [file for file in files if file.src_uri.startswith(f"{WORKBENCH}/")]
+    for file in found:
+        files.remove(file)
+        if config.use_directory_urls:
+            source = without_comments((folder / file.src_uri.removeprefix(f"{WORKBENCH}/")).read_text(encoding="utf-8"))
+            files.append(File.generated(config, file.src_uri, content=source))
+    if not config.use_directory_urls:
+        files.append(File.generated(config, WORKBENCH_START, content=joined(folder, "start")))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

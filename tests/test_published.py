@@ -270,7 +270,7 @@ def test_what_is_known_is_what_the_site_has(site: Built) -> None:
     for page, anchor in known:
         assert anchor is None or site.page(pages[page]).find(id=anchor), (page, anchor)
     for page, file in pages.items():
-        if file.endswith(".html") and page:  # the front page's are all made
+        if file.endswith(".html") and page not in ("", "ssu/mine-oppgaver"):  # all of theirs are made
             headings = site.page(file).select("article :is(h2, h3, h4, h5, h6)[id]")
             found = {str(heading["id"]) for heading in headings} - MADE
             assert {anchor for anchor in found if not anchor.isdigit()} <= {name for name, _ in _anchors(known, page)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 # What our modules use of the language's imports and exports; the style of the scripts keeps to it.
@@ -21,19 +21,20 @@ def joined(folder: Path, entry: str, then: str = "") -> str:
     Each module becomes a function that gives what the module exports, after those that it imports. `then` is what is
     run at last, where `module_<entry>` is what the entry exports.
     """
-    read = _reader(folder)
+
+    def read(name: str) -> str:
+        return without_comments((folder / f"{name}.js").read_text(encoding="utf-8"))
+
     modules = "".join(_module(read(name), name) for name in _in_order(read, entry, []))
     return f"(() => {{\n{modules}{then}}})();\n"
 
 
-def _reader(folder: Path) -> Callable[[str], str]:
-    """Gives a module's source without its comments, which hold imports of types."""
-
-    def read(name: str) -> str:
-        source = (folder / f"{name}.js").read_text(encoding="utf-8")
-        return _COMMENT.sub("", _TYPES.sub("", source))
-
-    return read
+def without_comments(source: str) -> str:
+    """The source of a module without its comments, which hold imports of types."""
+    return (
+        "\n".join(line.rstrip() for line in _COMMENT.sub("", _TYPES.sub("", source)).splitlines() if line.strip())
+        + "\n"
+    )
 
 
 def _in_order(read: Callable[[str], str], name: str, before: list[str]) -> list[str]:
@@ -61,13 +62,8 @@ def _module(source: str, name: str) -> str:
         return f"Promise.resolve({_variable(_named(found.group(1), name))})"
 
     body = _DYNAMIC.sub(promised, _EXPORT.sub("", _IMPORT.sub(taken, source)))
-    lines = "\n".join(_told(body))
-    return f"const {_variable(name)} = (() => {{\n{lines}\nreturn {{ {exported} }};\n}})();\n"
+    return f"const {_variable(name)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
 
 
 def _variable(name: str) -> str:
     return "module_" + re.sub(r"\W", "_", name)
-
-
-def _told(body: str) -> Iterator[str]:
-    return (line.rstrip() for line in body.splitlines() if line.strip())

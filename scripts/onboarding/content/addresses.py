@@ -30,6 +30,16 @@ def phase_feed_file(service: Service, phase: Phase) -> str:
     return f"{service.folder}/{CHANGELOG_FOLDER}/{phase.id.lower()}.xml"
 
 
+def mine_page(service: Service) -> str:
+    """The page where a reader works through the tasks."""
+    return f"{service.folder}/mine-oppgaver.md"
+
+
+def workbench_file(service: Service) -> str:
+    """The tasks as the workbench's scripts have them."""
+    return f"{service.folder}/arbeidsbenk.js"
+
+
 def data_file(service: Service, ending: str) -> str:
     """All tasks as data, in the format that `ending` names."""
     return f"{service.folder}/oppgaver.{ending}"
@@ -48,7 +58,8 @@ def destination(path: str) -> str:
 
 def generated(service: Service) -> dict[str, str]:
     """Everything that is made for a service besides the pages of its own files: destination -> path."""
-    paths = [process_page(service), changelog_page(service), feed_file(service)]
+    paths = [process_page(service), mine_page(service), changelog_page(service)]
+    paths += [feed_file(service), workbench_file(service)]
     paths += [phase_feed_file(service, phase) for phase in service.phases]
     paths += [data_file(service, ending) for ending in DATA_ENDINGS]
     return {destination(path): path for path in paths}

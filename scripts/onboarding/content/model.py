@@ -129,6 +129,11 @@ class Phase(Item):
         return anchor_of(self.name)
 
     @property
+    def stable_anchor(self) -> str:
+        """An anchor that stays when the title changes."""
+        return f"fase-{self.id.lower()}"
+
+    @property
     def old_anchors(self) -> tuple[str, ...]:
         """The anchors that «A – Forberedelse» and «A - Forberedelse» gave on older sites, which links still use."""
         first, rest = self.id.lower(), anchor_of(self.title)

@@ -76,6 +76,7 @@ class Book:
         change = service.last_changes.get(task.id)
         return TaskSection(
             task,
+            places.address(Target(task.path), page),
             self.labels(service, task.roles),
             self.earlier(service, task, places, page),
             self.links(task, places, page),

@@ -22,8 +22,9 @@ from onboarding.pages.ordinary import home_page, page_of
 from onboarding.pages.places import reading_places
 from onboarding.pages.plain import plain
 from onboarding.pages.redirects import redirects
-from onboarding.pages.service import changes_page, phase_page, service_page, whole_process_page
+from onboarding.pages.service import changes_page, mine_page_of, phase_page, service_page, whole_process_page
 from onboarding.pages.templates import Templates
+from onboarding.pages.workbench import workbench
 
 
 def generate(
@@ -62,6 +63,7 @@ def _service_pages(book: Book, service: Service) -> Iterator[Page]:
     yield service_page(book, service)
     yield from (phase_page(book, service, phase) for phase in service.phases)
     yield from (page_of(book, page, service.language) for page in service.pages)
+    yield mine_page_of(book, service)
     yield whole_process_page(book, service)
     yield changes_page(book, service)
 
@@ -79,4 +81,5 @@ def _explained(book: Book, pages: Iterable[Page]) -> Iterator[Page]:
 
 def _files(book: Book, service: Service) -> Iterator[File]:
     yield from feeds(book, service)
+    yield workbench(book, service)
     yield from data_files(book, service)

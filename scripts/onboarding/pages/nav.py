@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onboarding.content import Service
-from onboarding.content.addresses import HOME, changelog_page, process_page
+from onboarding.content.addresses import HOME, changelog_page, mine_page, process_page
 from onboarding.pages.book import Book
 from onboarding.pages.model import Nav, NavPage, NavSection
 from onboarding.pages.model import Page as MadePage
@@ -48,6 +48,7 @@ def _service(book: Book, service: Service) -> NavSection:
     phases = [NavPage(phase.name, phase.path) for phase in service.phases]
     pages = [NavPage(page.title, page.path) for page in service.pages]
     made = [
+        NavPage(words["mine"], mine_page(service)),
         NavPage(words["process"], process_page(service)),
         NavPage(service.changelog.title if service.changelog else words["changelog"], changelog_page(service)),
     ]

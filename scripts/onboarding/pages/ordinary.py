@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from onboarding.content import Page as ContentPage
 from onboarding.content import Service, Task
-from onboarding.content.addresses import HOME, process_page
+from onboarding.content.addresses import HOME, mine_page, process_page
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import Page
 from onboarding.pages.sections import PhaseSection, RoleLabel, old_anchors
+from onboarding.pages.workbench import Bench, bench
 from onboarding.workbooks.sheet import TextLink
 
 
@@ -30,6 +31,8 @@ class Welcome:
     service: Service
     address: str
     process: str
+    mine: str
+    bench: Bench
     phases: tuple[PhaseSection, ...]
     entrances: tuple[Entrance, ...]
 
@@ -72,6 +75,8 @@ def _welcome(book: Book, service: Service) -> Welcome:
         service,
         book.reading.address(Target(service.path), HOME),
         book.reading.address(Target(process_page(service)), HOME),
+        book.reading.address(Target(mine_page(service)), HOME),
+        bench(book, service, HOME),
         book.overview(service, book.reading, HOME),
         tuple(_entrance(book, service, number) for number in range(len(service.roles))),
     )

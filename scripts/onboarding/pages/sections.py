@@ -31,6 +31,7 @@ class TaskSection:
     """
 
     task: Task
+    address: str
     roles: tuple[RoleLabel, ...]
     earlier: tuple[TextLink, ...]
     links: tuple[TextLink, ...]

@@ -12,6 +12,7 @@ from onboarding.content.addresses import (
     changelog_page,
     data_file,
     feed_file,
+    mine_page,
     phase_feed_file,
     process_page,
 )
@@ -20,6 +21,7 @@ from onboarding.pages.book import Book
 from onboarding.pages.model import Page
 from onboarding.pages.places import Places, process_places
 from onboarding.pages.sections import PageSection, old_anchors
+from onboarding.pages.workbench import bench
 
 LATEST = 3  # changes that a phase page shows; all of them are on the changelog
 
@@ -64,6 +66,7 @@ def phase_page(book: Book, service: Service, phase: Phase) -> Page:
         changelog=book.to_changelog(service, page),
         feed=book.reading.address(Target(phase_feed_file(service, phase)), page),
         old_anchors=old_anchors(phase),
+        bench=bench(book, service, page),
     )
     return Page(
         page,
@@ -87,7 +90,7 @@ def _with_tasks(phase: Phase) -> tuple[str, ...]:
 
 def whole_process_page(book: Book, service: Service) -> Page:
     """Everything on one page, at the address that companies have had all along, with its old anchors."""
-    page = process_page(service)
+    page, address = process_page(service), f"{service.slug}.html"
     places = process_places(book.reading, service)
     markdown = book.templates.render(
         "process.md",
@@ -106,6 +109,7 @@ def whole_process_page(book: Book, service: Service) -> Page:
         changelog_anchor=CHANGELOG_FOLDER,
         old_anchors=old_anchors(service),
         old_anchors_of=old_anchors,
+        bench=bench(book, service, page, address),
     )
     words = book.templates.words(service.language)
     return Page(
@@ -114,10 +118,32 @@ def whole_process_page(book: Book, service: Service) -> Page:
         markdown,
         words["process_description"].format(service=service.title),
         service.keywords,
-        address=f"{service.slug}.html",
+        address=address,
         canonical=service.path,
         feed=feed_file(service),
         language=service.language,
+        searchable=False,
+    )
+
+
+def mine_page_of(book: Book, service: Service) -> Page:
+    """The page where a reader works through the tasks: all of them, briefly. Scripts add the rest."""
+    page = mine_page(service)
+    words = book.templates.words(service.language)
+    markdown = book.templates.render(
+        "mine.md",
+        service.language,
+        phases=tuple(book.phase(service, phase, book.reading, page, 2) for phase in service.phases),
+        process=book.reading.address(Target(process_page(service)), page),
+        bench=bench(book, service, page),
+    )
+    return Page(
+        page,
+        words["mine"],
+        markdown,
+        words["mine_description"].format(service=service.title),
+        language=service.language,
+        feed=feed_file(service),
         searchable=False,
     )
 

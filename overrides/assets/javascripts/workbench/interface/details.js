@@ -1,0 +1,82 @@
+import { LIMITS } from "../model.js";
+import { valueOf } from "../state.js";
+import { element, reveal, written } from "./elements.js";
+
+/**
+ * @typedef {import("../model.js").Field} Field
+ * @typedef {import("../model.js").Task} Task
+ * @typedef {import("./bench.js").Bench} Bench
+ * @typedef {[Field, HTMLInputElement | HTMLTextAreaElement][]} Inputs
+ */
+
+/**
+ * What the reader notes about a task: who, when, and a note. The fields are made when they are first opened.
+ *
+ * @param {Bench} bench
+ * @param {Task} task
+ */
+export function details(bench, task) {
+  const brief = element("p", { class: "workbench-brief" });
+  const summary = element("summary", {}, bench.words.details, element("span", {}, ` ${task.id}`));
+  const folded = element("details", {}, summary);
+  /** @type {Inputs} */
+  let inputs = [];
+  const fill = () => {
+    for (const [field, input] of inputs) {
+      input.disabled = bench.isLocked;
+      if (document.activeElement !== input) input.value = valueOf(bench.state, task.id, field);
+    }
+  };
+  folded.addEventListener("toggle", () => {
+    if (!inputs.length) inputs = fields(bench, task, folded);
+    fill();
+  });
+  bench.watch(() => {
+    brief.textContent = said(bench, task);
+    reveal(brief, brief.textContent !== "");
+    fill();
+  });
+  return element("div", { class: "workbench-details" }, folded, brief);
+}
+
+/**
+ * What was noted, in short: who, when and the note.
+ *
+ * @param {Bench} bench
+ * @param {Task} task
+ */
+function said(bench, task) {
+  const { state, words, service, outcome } = bench;
+  const date = valueOf(state, task.id, "date");
+  const isLate = date && date < today() && ["now", "waits"].includes(outcome.readiness.get(task.id)?.state ?? "");
+  const day = date && `${words.date} ${written(date, service.language)}${isLate ? ` (${words.overdue})` : ""}`;
+  return [valueOf(state, task.id, "responsible"), day, valueOf(state, task.id, "note")].filter(Boolean).join(" · ");
+}
+
+/** The reader's own day, as ISO 8601 has it. */
+function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/**
+ * Kept at each key stroke, so that nothing is lost with a closed tab.
+ *
+ * @param {Bench} bench
+ * @param {Task} task
+ * @param {HTMLElement} place
+ * @returns {Inputs}
+ */
+function fields(bench, task, place) {
+  /** @type {Inputs} */
+  const made = [
+    ["responsible", element("input", { type: "text", autocomplete: "off", maxlength: `${LIMITS.responsible}` })],
+    ["date", element("input", { type: "date", max: "9999-12-31" })],
+    ["note", element("textarea", { rows: "3", maxlength: `${LIMITS.note}` })],
+  ];
+  for (const [field, input] of made) {
+    input.addEventListener("input", () => bench.note(task, field, input.value));
+    place.append(element("label", { class: `workbench-field-${field}` }, element("span", {}, bench.words[field]), input));
+  }
+  return made;
+}

@@ -1,0 +1,52 @@
+import { open } from "../storage.js";
+import { announcer } from "./announcer.js";
+import { Bench } from "./bench.js";
+import { mark, spots } from "./marks.js";
+import { serviceOf } from "./services.js";
+import { shortSummary, summary } from "./summary.js";
+
+/**
+ * Fills the places that a page has for the workbench.
+ *
+ * @param {Document} page
+ * @param {AbortSignal} signal takes it away again
+ */
+export async function mount(page, signal) {
+  const announce = announcer(signal);
+  const places = [...page.querySelectorAll(".workbench[data-service]")].map((place) => /** @type {HTMLElement} */ (place));
+  const ids = new Set(places.map(({ dataset }) => dataset.service ?? ""));
+  await Promise.all([...ids].map((id) => begin(id, places.filter(({ dataset }) => dataset.service === id), page, signal, announce)));
+}
+
+/**
+ * @param {string} id
+ * @param {HTMLElement[]} places
+ * @param {Document} page
+ * @param {AbortSignal} signal
+ * @param {(sentence: string) => void} announce
+ */
+async function begin(id, places, page, signal, announce) {
+  const store = open(() => localStorage, id);
+  // A page with many services asks for those that the reader has begun with.
+  const isBegun = () => store.raw().text;
+  if (places.every(({ dataset }) => dataset.part === "home") && !isBegun()) return;
+  const service = await serviceOf(places[0]);
+  if (signal.aborted) return;
+  const bench = new Bench(service, store, signal, announce);
+  const found = spots(bench, page);
+  mark(bench, found, signal);
+  for (const place of places) await fill(place, bench, found, signal);
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Bench} bench
+ * @param {import("./marks.js").Spot[]} found
+ * @param {AbortSignal} signal
+ */
+async function fill(place, bench, found, signal) {
+  const { part, phase } = place.dataset;
+  if (part === "step" && phase) place.replaceChildren(shortSummary(bench, phase));
+  else place.replaceChildren(summary(bench, phase));
+  signal.addEventListener("abort", () => place.replaceChildren());
+}

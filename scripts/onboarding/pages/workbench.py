@@ -1,0 +1,94 @@
+"""What the reader's workbench knows of a service: its tasks, as the scripts in the reader's browser have them."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import dataclass
+
+from onboarding.content import Change, Phase, Service, Task
+from onboarding.content.addresses import mine_page, workbench_file
+from onboarding.content.references import Target
+from onboarding.pages.book import Book
+from onboarding.pages.model import File
+from onboarding.pages.places import published
+
+SCHEMA = 1
+
+
+def workbench(book: Book, service: Service) -> File:
+    """The service as a script, since a page that was opened from disk may run one and not ask for a file.
+
+    Its shape is the type `Service` of the scripts; addresses are relative to this file.
+    """
+    data = {
+        "schema": SCHEMA,
+        "id": service.id,
+        "title": service.title,
+        "shortTitle": service.short_title,
+        "language": service.language,
+        "page": _address(book, service, Target(mine_page(service))),
+        "base": f"{book.site.url}{service.folder}/" if book.site.url else None,
+        "roles": [{"name": role.name, "everyone": role.everyone} for role in service.roles],
+        "phases": [_phase(book, service, phase) for phase in service.phases],
+        "words": book.templates.words(service.language)["workbench"],
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return File(
+        workbench_file(service),
+        f"(globalThis.onboardingServices ??= {{}})[{json.dumps(service.id)}] = {text};\n".encode(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a place for the workbench says of itself: the service's id, and the way to the file with its tasks."""
+
+    service: str
+    tasks: str
+
+
+def bench(book: Book, service: Service, page: str, address: str | None = None) -> Bench:
+    """The workbench for `page`, which is published at `address` where its path does not say it."""
+    folder = posixpath.dirname(published(page, book.site, address))
+    return Bench(service.id, _relative(workbench_file(service), folder))
+
+
+def _phase(book: Book, service: Service, phase: Phase) -> dict[str, object]:
+    return {
+        "id": phase.id,
+        "name": phase.name,
+        "url": _address(book, service, Target(phase.path)),
+        "required": phase.gate_required,
+        "tasks": [_task(book, service, task) for task in phase.tasks],
+    }
+
+
+def _task(book: Book, service: Service, task: Task) -> dict[str, object]:
+    return {
+        "id": task.id,
+        "title": task.title,
+        "url": _address(book, service, Target(task.path)),
+        "roles": task.roles,
+        "waitsFor": task.waits_for,
+        "dependsOn": task.depends_on,
+        "fingerprint": task.fingerprint,
+        "changes": [_change(book, service, change) for change in service.changes if task.id in change.tasks],
+        "links": [{"text": link.text, "url": link.address} for link in book.absolute_links(task)],
+    }
+
+
+def _change(book: Book, service: Service, change: Change) -> dict[str, str]:
+    url = _address(book, service, Target(change.path))
+    return {"date": change.date.isoformat(), "title": change.title, "url": url}
+
+
+def _address(book: Book, service: Service, target: Target) -> str:
+    place = book.reading.of(target.path)
+    anchor = place.anchor_of(target.fragment)
+    return _relative(published(place.page, book.site), service.folder) + (f"#{anchor}" if anchor else "")
+
+
+def _relative(address: str, folder: str) -> str:
+    found = posixpath.relpath(address or ".", folder or ".")
+    return f"{found}/" if address.endswith("/") else found
