@@ -6,7 +6,16 @@ import { matches, readFilter, writeFilter } from "../../../overrides/assets/java
 import { change, empty } from "../../../overrides/assets/javascripts/workbench/state.js";
 import { NOW, service, task } from "./service.js";
 
-const CONTENT = service({}, { roles: [{ name: "Alle", everyone: true }, { name: "IT", everyone: false }, { name: "Økonomi & drift", everyone: false }] });
+const CONTENT = service(
+  {},
+  {
+    roles: [
+      { name: "Alle", everyone: true },
+      { name: "IT", everyone: false },
+      { name: "Økonomi & drift", everyone: false },
+    ],
+  },
+);
 
 /** @type {[string, string | null, string[]][]} */
 const ASKED = [
@@ -30,7 +39,10 @@ for (const [address, role, statuses] of ASKED) {
 
 test("a filter becomes an address that can be read, and leaves the other parameters", () => {
   const others = new URLSearchParams("?h=en+to&rolle=Alle&q=%C3%B8&status=ferdig&status=venter");
-  assert.equal(writeFilter({ role: "Økonomi & drift", statuses: ["started", "none"] }, others), "?rolle=%C3%98konomi+%26+drift&status=ikke-startet,i-gang&h=en+to&q=%C3%B8");
+  assert.equal(
+    writeFilter({ role: "Økonomi & drift", statuses: ["started", "none"] }, others),
+    "?rolle=%C3%98konomi+%26+drift&status=ikke-startet,i-gang&h=en+to&q=%C3%B8",
+  );
   assert.equal(others.get("rolle"), "Alle");
   assert.equal(writeFilter({ role: null, statuses: [] }, others), "?h=en+to&q=%C3%B8");
   assert.equal(writeFilter({ role: null, statuses: [] }, new URLSearchParams("rolle=IT")), "");
@@ -54,7 +66,15 @@ for (const [what, roles, role, shown] of ROLES) {
 }
 
 test("«Alle» is a role like others where it is not said to be everyone's", () => {
-  const content = service({}, { roles: [{ name: "Alle", everyone: false }, { name: "IT", everyone: false }] });
+  const content = service(
+    {},
+    {
+      roles: [
+        { name: "Alle", everyone: false },
+        { name: "IT", everyone: false },
+      ],
+    },
+  );
   assert.equal(matches(task("A-1", { roles: ["Alle"] }), { role: "IT", statuses: [] }, empty("t"), content), false);
 });
 

@@ -10,7 +10,14 @@ export const BASE = "https://eksempel.no/t/mine-oppgaver/";
 export const SERVICE = service(
   {
     A: [
-      task("A-1", { title: "Skriv «avtalen»; send, & vent", url: "../a/#a-1", links: [{ text: "Skjema", url: "https://eksempel.no/x?a=1&b=2" }, { text: "Post", url: "mailto:a@eksempel.no" }] }),
+      task("A-1", {
+        title: "Skriv «avtalen»; send, & vent",
+        url: "../a/#a-1",
+        links: [
+          { text: "Skjema", url: "https://eksempel.no/x?a=1&b=2" },
+          { text: "Post", url: "mailto:a@eksempel.no" },
+        ],
+      }),
       task("A-2", { title: "=SUM(A1:A9)", url: "../a/#a-2", roles: ["Alle", "IT"], links: [{ text: "Lokalt", url: "../b/" }] }),
     ],
     B: [task("B-1", { url: "javascript:alert(1)", roles: [] }), task("B-2", { url: "../b/#b-2" })],
@@ -18,7 +25,16 @@ export const SERVICE = service(
   {
     words: {
       status: { none: "Ikke startet", started: "I gang", done: "Ferdig", irrelevant: "Ikke aktuelt" },
-      columns: { id: "Id", task: "Oppgave", phase: "Fase", responsible: "Ansvarlig", status: "Status", date: "Frist", note: "Notat", links: "Lenker" },
+      columns: {
+        id: "Id",
+        task: "Oppgave",
+        phase: "Fase",
+        responsible: "Ansvarlig",
+        status: "Status",
+        date: "Frist",
+        note: "Notat",
+        links: "Lenker",
+      },
       gone: "Finnes ikke lenger",
     },
   },
@@ -39,7 +55,10 @@ const WRITTEN = [
   ["C-9", "status", "done"],
   ["C-9", "note", " + 1"],
 ];
-export const STATE = WRITTEN.reduce((state, [id, field, value], number) => change(state, task(id), field, value, later(number)), empty("t"));
+export const STATE = WRITTEN.reduce(
+  (state, [id, field, value], number) => change(state, task(id), field, value, later(number)),
+  empty("t"),
+);
 
 /** The same a little later, with the first task's date moved. */
 export const MOVED = change(STATE, task("A-1"), "date", "2027-03-28", later(60));

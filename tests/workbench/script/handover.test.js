@@ -27,7 +27,10 @@ test("a file that is exported is imported as it was, from a service that is call
 
 test("a file says what it is, of which version and service, and when it was made", () => {
   const { format, version, service, title, exported: at } = JSON.parse(exported(STATE, SERVICE, NOW));
-  assert.deepEqual([format, version, service, title, at], ["onboarding-progress", 2, "t", "Tjeneste", "2026-11-28T10:00:00.000Z"]);
+  assert.deepEqual(
+    [format, version, service, title, at],
+    ["onboarding-progress", 2, "t", "Tjeneste", "2026-11-28T10:00:00.000Z"],
+  );
   assert.match(exported(STATE, SERVICE, NOW), /^\{\n  "format"/);
 });
 
@@ -50,10 +53,22 @@ const REFUSED = [
   ["another format", '{"format": "x", "version": 2, "service": "t"}', { fault: "foreign" }],
   ["a format that is null", '{"format": null, "version": 2, "service": "t", "tasks": {}, "known": {}}', { fault: "foreign" }],
   ["a file without version", '{"format": "onboarding-progress"}', { fault: "damaged", where: "version" }],
-  ["a file of another service", '{"format": "onboarding-progress", "version": 2, "service": "x", "title": "Navn"}', { fault: "other-service", service: "x", title: "Navn" }],
-  ["a file of another service without a name", '{"format": "onboarding-progress", "version": 2, "service": "x", "title": 1}', { fault: "other-service", service: "x" }],
+  [
+    "a file of another service",
+    '{"format": "onboarding-progress", "version": 2, "service": "x", "title": "Navn"}',
+    { fault: "other-service", service: "x", title: "Navn" },
+  ],
+  [
+    "a file of another service without a name",
+    '{"format": "onboarding-progress", "version": 2, "service": "x", "title": 1}',
+    { fault: "other-service", service: "x" },
+  ],
   ["a newer file", '{"format": "onboarding-progress", "version": 9}', { fault: "newer", version: 9 }],
-  ["a file with a wrong date", '{"format": "onboarding-progress", "version": 2, "service": "t", "known": {}, "tasks": {"A-1": {"date": {"value": "x", "at": ""}}}}', { fault: "damaged", where: "tasks.A-1.date" }],
+  [
+    "a file with a wrong date",
+    '{"format": "onboarding-progress", "version": 2, "service": "t", "known": {}, "tasks": {"A-1": {"date": {"value": "x", "at": ""}}}}',
+    { fault: "damaged", where: "tasks.A-1.date" },
+  ],
   ["a file that is far too large", new Uint8Array(LIMITS.text + 1), { fault: "too-large" }],
 ];
 for (const [what, file, fault] of REFUSED) {
@@ -63,7 +78,9 @@ for (const [what, file, fault] of REFUSED) {
 }
 
 test("the file of a reader with 400 tasks and long notes is read", () => {
-  const tasks = Object.fromEntries(Array.from({ length: 400 }, (_, number) => [`A-${number}`, { note: { value: "ø".repeat(5_000), at: NOW.toISOString() } }]));
+  const tasks = Object.fromEntries(
+    Array.from({ length: 400 }, (_, number) => [`A-${number}`, { note: { value: "ø".repeat(5_000), at: NOW.toISOString() } }]),
+  );
   assert.ok(imported(bytes(exported({ ...empty("t"), tasks }, SERVICE, NOW)), "t", NOW).state);
 });
 
@@ -71,12 +88,30 @@ test("the file of a reader with 400 tasks and long notes is read", () => {
 
 test("there is a row for each task, in order, then for those that are gone", () => {
   const found = rows(SERVICE, STATE, BASE);
-  assert.deepEqual(found.map(({ id }) => id), ["A-1", "A-2", "B-1", "B-2", "C-9"]);
-  assert.deepEqual(found.map(({ phase }) => phase), ["A Fase", "A Fase", "B Fase", "B Fase", "Finnes ikke lenger"]);
-  assert.deepEqual(found.map(({ status }) => status), ["I gang", "Ikke startet", "Ferdig", "Ikke aktuelt", "Ferdig"]);
-  assert.deepEqual(found.map(({ responsible }) => responsible), ["Kari Nordmann", "Alle, IT", "", "IT", ""]);
-  assert.deepEqual(found.map(({ date }) => date), ["2026-12-24", "2028-02-29", "2026-12-01", "2027-01-01", ""]);
-  assert.deepEqual(found.map(({ url }) => url), ["https://eksempel.no/t/a/#a-1", "https://eksempel.no/t/a/#a-2", "", "https://eksempel.no/t/b/#b-2", ""]);
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ["A-1", "A-2", "B-1", "B-2", "C-9"],
+  );
+  assert.deepEqual(
+    found.map(({ phase }) => phase),
+    ["A Fase", "A Fase", "B Fase", "B Fase", "Finnes ikke lenger"],
+  );
+  assert.deepEqual(
+    found.map(({ status }) => status),
+    ["I gang", "Ikke startet", "Ferdig", "Ikke aktuelt", "Ferdig"],
+  );
+  assert.deepEqual(
+    found.map(({ responsible }) => responsible),
+    ["Kari Nordmann", "Alle, IT", "", "IT", ""],
+  );
+  assert.deepEqual(
+    found.map(({ date }) => date),
+    ["2026-12-24", "2028-02-29", "2026-12-01", "2027-01-01", ""],
+  );
+  assert.deepEqual(
+    found.map(({ url }) => url),
+    ["https://eksempel.no/t/a/#a-1", "https://eksempel.no/t/a/#a-2", "", "https://eksempel.no/t/b/#b-2", ""],
+  );
   assert.equal(found[0].links, "Skjema: https://eksempel.no/x?a=1&b=2\nPost: mailto:a@eksempel.no");
   assert.equal(found[4].task, "Oppgave C-9");
 });
@@ -89,7 +124,8 @@ test("what no program may show is left out of rows, and lines end alike", () => 
 });
 
 test("an address that others cannot open is none", () => {
-  for (const url of ["javascript:alert(1)", "file:///home/x", "http://", "data:text/html,x"]) assert.equal(absolute(url, BASE), "");
+  for (const url of ["javascript:alert(1)", "file:///home/x", "http://", "data:text/html,x"])
+    assert.equal(absolute(url, BASE), "");
   assert.equal(absolute("../a/", ""), "");
   assert.equal(absolute("../a/", "file:///c:/onboarding/t/mine.html"), "");
   assert.equal(rows(SERVICE, STATE, "")[1].links, "Lokalt");
@@ -98,7 +134,29 @@ test("an address that others cannot open is none", () => {
 // ---------- CSV ----------
 
 test("a spreadsheet calculates no cell", () => {
-  for (const cell of ["=1", "+47 22", "-1", "@x", "\tx", " =1", "\n=1", '"=1', "'=1", "\u200b=1", "\u00a0+1", "＝1", "＋1", "－1", "＠x", "﹦1", "\u22121", "«=1", "\ufeff=1", "=\u03381", "\u{e0100}=1"]) {
+  for (const cell of [
+    "=1",
+    "+47 22",
+    "-1",
+    "@x",
+    "\tx",
+    " =1",
+    "\n=1",
+    '"=1',
+    "'=1",
+    "\u200b=1",
+    "\u00a0+1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠x",
+    "﹦1",
+    "\u22121",
+    "«=1",
+    "\ufeff=1",
+    "=\u03381",
+    "\u{e0100}=1",
+  ]) {
     assert.equal(harmless(cell), `'${cell}`, JSON.stringify(cell));
   }
   for (const cell of ["", "a=1", "Notat - viktig", "(+47)", "1-2", "«sitat»", '"ja"', "😀"]) assert.equal(harmless(cell), cell);
@@ -107,7 +165,10 @@ test("a spreadsheet calculates no cell", () => {
 test("cells are quoted where they must be", () => {
   const state = change(change(empty("t"), task("A-1"), "note", 'a;b "c"', NOW), task("A-1"), "responsible", " Kari ", NOW);
   const text = csv(service({ A: [task("A-1")] }, { words: SERVICE.words }), state, "");
-  assert.equal(text, '\ufeffId;Oppgave;Fase;Ansvarlig;Status;Frist;Notat;Lenker\r\nA-1;Oppgave A-1;A Fase;" Kari ";Ikke startet;;"a;b ""c""";\r\n');
+  assert.equal(
+    text,
+    '\ufeffId;Oppgave;Fase;Ansvarlig;Status;Frist;Notat;Lenker\r\nA-1;Oppgave A-1;A Fase;" Kari ";Ikke startet;;"a;b ""c""";\r\n',
+  );
 });
 
 // ---------- ZIP and XLSX ----------
@@ -129,7 +190,12 @@ test("a cell is never longer than Excel takes", () => {
   assert.equal(Math.max(...[...found.matchAll(/preserve">([^<]*)</g)].map(([, text]) => text.length)), 32_767);
 });
 
-for (const [title, name] of [["A/B [x]: *", "A B x"], ["'", "1"], ["x".repeat(40), "x".repeat(31)], ["R&D", "R&amp;D"]]) {
+for (const [title, name] of [
+  ["A/B [x]: *", "A B x"],
+  ["'", "1"],
+  ["x".repeat(40), "x".repeat(31)],
+  ["R&D", "R&amp;D"],
+]) {
   test(`the sheet of «${title}» has a name that Excel takes`, () => {
     assert.ok(textOf(xlsx({ ...SERVICE, shortTitle: title }, STATE, "")).includes(`<sheet name="${name}"`));
   });
@@ -139,13 +205,23 @@ for (const [title, name] of [["A/B [x]: *", "A B x"], ["'", "1"], ["x".repeat(40
 
 test("tasks with a date that are not over are in the calendar, and where there are none there is no calendar", () => {
   const found = calendar(SERVICE, STATE, BASE) ?? "";
-  assert.deepEqual([...found.matchAll(/^UID:(.*)\r$/gm)].map(([, id]) => id), ["A-1.t.onboarding", "A-2.t.onboarding"]);
+  assert.deepEqual(
+    [...found.matchAll(/^UID:(.*)\r$/gm)].map(([, id]) => id),
+    ["A-1.t.onboarding", "A-2.t.onboarding"],
+  );
   assert.equal(calendar(SERVICE, empty("t"), BASE), null);
 });
 
 test("an entry that has changed is known again, and is the later", () => {
-  const numbers = [STATE, MOVED].map((state) => (calendar(SERVICE, state, BASE) ?? "").match(/UID:(.*)\r\nDTSTAMP:(\d{8}T\d{6})Z\r\nLAST-MODIFIED:\2Z\r\nSEQUENCE:(\d+)/)?.slice(1));
-  assert.deepEqual(numbers, [["A-1.t.onboarding", "20261128T100300", "218023380"], ["A-1.t.onboarding", "20261128T110000", "218026800"]]);
+  const numbers = [STATE, MOVED].map((state) =>
+    (calendar(SERVICE, state, BASE) ?? "")
+      .match(/UID:(.*)\r\nDTSTAMP:(\d{8}T\d{6})Z\r\nLAST-MODIFIED:\2Z\r\nSEQUENCE:(\d+)/)
+      ?.slice(1),
+  );
+  assert.deepEqual(numbers, [
+    ["A-1.t.onboarding", "20261128T100300", "218023380"],
+    ["A-1.t.onboarding", "20261128T110000", "218026800"],
+  ]);
 });
 
 test("a calendar entry without an address has none, and ends the day after", () => {
@@ -155,7 +231,13 @@ test("a calendar entry without an address has none, and ends the day after", () 
 });
 
 test("what a reader writes adds no line to a calendar", () => {
-  const state = change(change(empty("t"), task("A-1"), "date", "2026-12-24", NOW), task("A-1"), "note", "x\r\nEND:VEVENT\n\u2028\\;,", NOW);
+  const state = change(
+    change(empty("t"), task("A-1"), "date", "2026-12-24", NOW),
+    task("A-1"),
+    "note",
+    "x\r\nEND:VEVENT\n\u2028\\;,",
+    NOW,
+  );
   assert.match(calendar(SERVICE, state, "") ?? "", /DESCRIPTION:x\\nEND:VEVENT\\n\u2028\\\\\\;\\,\r\n/);
 });
 
@@ -185,7 +267,16 @@ const link = (/** @type {string | Buffer} */ content) => `#fremdrift=${deflateRa
 
 test("a link that is cut, has more behind it, or holds something else is damaged", async () => {
   const { fragment = "" } = await packed(STATE);
-  for (const text of ["#fremdrift=", "#fremdrift=%", "#fremdrift=å", "#fremdrift=AAAA", fragment.slice(0, -9), `${fragment}.`, link("x"), link(Buffer.of(0x22, 0xff, 0x22))]) {
+  for (const text of [
+    "#fremdrift=",
+    "#fremdrift=%",
+    "#fremdrift=å",
+    "#fremdrift=AAAA",
+    fragment.slice(0, -9),
+    `${fragment}.`,
+    link("x"),
+    link(Buffer.of(0x22, 0xff, 0x22)),
+  ]) {
     assert.deepEqual(await unpacked(text, "t", NOW), { fault: "damaged", where: "" }, text);
   }
 });
@@ -206,11 +297,36 @@ function noise(/** @type {number} */ length) {
 
 test("a state that is too large for a link has none", async () => {
   const wrote = (/** @type {number} */ number, /** @type {string} */ note) =>
-    Array.from({ length: number }, (_, each) => `A-${each}`).reduce((state, id) => change(state, { id }, "note", note, later(1)), empty("t"));
+    Array.from({ length: number }, (_, each) => `A-${each}`).reduce(
+      (state, id) => change(state, { id }, "note", note, later(1)),
+      empty("t"),
+    );
   assert.deepEqual(await packed(wrote(300, "x".repeat(LIMITS.note))), { fault: "too-large" });
-  const loud = Array.from({ length: 12 }, (_, each) => each).reduce((state, each) => change(state, { id: `A-${each}` }, "note", noise(9_000 + each).split("").reverse().join(""), NOW), empty("t"));
+  const loud = Array.from({ length: 12 }, (_, each) => each).reduce(
+    (state, each) =>
+      change(
+        state,
+        { id: `A-${each}` },
+        "note",
+        noise(9_000 + each)
+          .split("")
+          .reverse()
+          .join(""),
+        NOW,
+      ),
+    empty("t"),
+  );
   assert.ok((await packed(loud)).fragment);
-  assert.deepEqual(await packed(Array.from({ length: 40 }, (_, each) => each).reduce((state, each) => change(state, { id: `A-${each}` }, "note", noise(400_000).slice(each * 9_000, each * 9_000 + 9_000), NOW), empty("t"))), { fault: "too-large" });
+  assert.deepEqual(
+    await packed(
+      Array.from({ length: 40 }, (_, each) => each).reduce(
+        (state, each) =>
+          change(state, { id: `A-${each}` }, "note", noise(400_000).slice(each * 9_000, each * 9_000 + 9_000), NOW),
+        empty("t"),
+      ),
+    ),
+    { fault: "too-large" },
+  );
 });
 
 test("a browser that packs nothing says so", async () => {

@@ -28,7 +28,10 @@ test("of what was written at the same moment the larger text counts", () => {
 });
 
 test("tasks of either are tasks of both, and those that either has met are met, at the later moment", () => {
-  const both = merge(met(wrote("A-1", "note", "x"), ["A-1", "A-2"], NOW), met(wrote("A-2", "note", "y"), ["A-2", "A-3"], later(1)));
+  const both = merge(
+    met(wrote("A-1", "note", "x"), ["A-1", "A-2"], NOW),
+    met(wrote("A-2", "note", "y"), ["A-2", "A-3"], later(1)),
+  );
   assert.deepEqual(Object.keys(both.tasks).sort(), ["A-1", "A-2"]);
   const [first, second] = [NOW.toISOString(), later(1).toISOString()];
   assert.deepEqual({ ...both.known }, { "A-1": first, "A-2": second, "A-3": second });
@@ -56,7 +59,10 @@ test("what only theirs has written is taken, and what only mine has is no differ
   const theirs = wrote("A-2", "date", "2026-12-24", NOW, wrote("A-2", "status", "done"));
   assert.deepEqual(
     differences(wrote("A-1", "note", "x"), theirs, CONTENT).map(({ field, mine, taken }) => [field, mine, taken]),
-    [["status", "none", true], ["date", "", true]],
+    [
+      ["status", "none", true],
+      ["date", "", true],
+    ],
   );
 });
 
@@ -67,14 +73,26 @@ test("the same words at another moment, or nothing written anew, are no differen
 
 test("what theirs has deleted is a difference", () => {
   const found = differences(wrote("A-1", "note", "x"), wrote("A-1", "note", "", later(1)), CONTENT);
-  assert.deepEqual(found.map(({ mine, theirs, taken }) => [mine, theirs, taken]), [["x", "", true]]);
+  assert.deepEqual(
+    found.map(({ mine, theirs, taken }) => [mine, theirs, taken]),
+    [["x", "", true]],
+  );
 });
 
 test("a task that is gone is told last, by the title that was noted, taken or not", () => {
   const theirs = wrote("A-1", "note", "x", NOW, wrote("A-9", "status", "done"));
-  assert.deepEqual(differences(empty("t"), theirs, CONTENT).map(({ task, title, gone }) => [task, title, gone]), [["A-1", "Ny tittel", false], ["A-9", "Oppgave A-9", true]]);
+  assert.deepEqual(
+    differences(empty("t"), theirs, CONTENT).map(({ task, title, gone }) => [task, title, gone]),
+    [
+      ["A-1", "Ny tittel", false],
+      ["A-9", "Oppgave A-9", true],
+    ],
+  );
   const mine = wrote("A-9", "status", "none", later(1));
-  assert.deepEqual(differences(mine, wrote("A-9", "status", "done"), CONTENT).map(({ task, taken }) => [task, taken]), [["A-9", false]]);
+  assert.deepEqual(
+    differences(mine, wrote("A-9", "status", "done"), CONTENT).map(({ task, taken }) => [task, taken]),
+    [["A-9", false]],
+  );
 });
 
 test("what is noted beside the reader's work is no difference", () => {

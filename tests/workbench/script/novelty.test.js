@@ -10,7 +10,9 @@ import { NOW, later, service, task } from "./service.js";
 const changed = (date) => ({ date, title: `Endret ${date}`, url: "#" });
 const CHANGES = ["2026-11-29", "2026-11-28", "2026-11-27"].map(changed);
 const BEFORE = service({ A: [task("A-1"), task("A-2")] });
-const AFTER = service({ A: [task("A-1", { fingerprint: "ffffffff", changes: CHANGES }), task("A-2", { fingerprint: "ffffffff" }), task("A-3")] });
+const AFTER = service({
+  A: [task("A-1", { fingerprint: "ffffffff", changes: CHANGES }), task("A-2", { fingerprint: "ffffffff" }), task("A-3")],
+});
 const TICKED = begun(change(empty("t"), task("A-1"), "status", "done", NOW), BEFORE, NOW);
 
 /** @param {import("../../../overrides/assets/javascripts/workbench/novelty.js").Novelty[]} found */
@@ -22,7 +24,10 @@ test("nothing is new before the first change, or while the content stands still"
 });
 
 test("a ticked task that is another is told with the changes from that day on, and a task that came is new", () => {
-  assert.deepEqual(told(novelties(AFTER, TICKED)), [["A-1", "changed", ["2026-11-29", "2026-11-28"]], ["A-3", "new", []]]);
+  assert.deepEqual(told(novelties(AFTER, TICKED)), [
+    ["A-1", "changed", ["2026-11-29", "2026-11-28"]],
+    ["A-3", "new", []],
+  ]);
 });
 
 test("a task that has changed without an entry in the changelog has changed all the same", () => {
@@ -36,13 +41,19 @@ test("a task that the reader has unticked, or only noted something about, has no
 });
 
 test("a new task that the reader has written about is not new", () => {
-  assert.deepEqual(told(novelties(AFTER, change(TICKED, task("A-3"), "note", "x", NOW))).map(([id]) => id), ["A-1"]);
+  assert.deepEqual(
+    told(novelties(AFTER, change(TICKED, task("A-3"), "note", "x", NOW))).map(([id]) => id),
+    ["A-1"],
+  );
 });
 
 test("what is acknowledged is no longer new, one by one or all at once, until it changes again", () => {
   const [first, second, third] = AFTER.phases[0].tasks;
   const one = acknowledge(TICKED, [first], later(1));
-  assert.deepEqual(told(novelties(AFTER, one)).map(([id]) => id), ["A-3"]);
+  assert.deepEqual(
+    told(novelties(AFTER, one)).map(([id]) => id),
+    ["A-3"],
+  );
   const all = acknowledge(TICKED, [first, second, third], later(1));
   assert.deepEqual(novelties(AFTER, all), []);
   assert.equal(all.tasks["A-1"].status, TICKED.tasks["A-1"].status);
@@ -57,8 +68,15 @@ test("acknowledging writes nothing about tasks that nothing was written about, a
 });
 
 test("what a thin first version kept has nothing new, until it is ticked again", () => {
-  const { state } = read('{"version":1,"service":"t","tasks":{"A-1":{"status":"done","at":"2026-11-01T10:00:00.000Z"}}}', "t", NOW);
+  const { state } = read(
+    '{"version":1,"service":"t","tasks":{"A-1":{"status":"done","at":"2026-11-01T10:00:00.000Z"}}}',
+    "t",
+    NOW,
+  );
   assert.ok(state);
   assert.deepEqual(novelties(AFTER, state), []);
-  assert.deepEqual(told(novelties(AFTER, begun(change(state, task("A-1"), "status", "done", NOW), BEFORE, NOW))).map(([id]) => id), ["A-1", "A-3"]);
+  assert.deepEqual(
+    told(novelties(AFTER, begun(change(state, task("A-1"), "status", "done", NOW), BEFORE, NOW))).map(([id]) => id),
+    ["A-1", "A-3"],
+  );
 });

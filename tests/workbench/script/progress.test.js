@@ -10,11 +10,21 @@ import { NOW, service, task } from "./service.js";
 function counted(numbers) {
   const statuses = Object.entries(numbers).flatMap(([status, number]) => Array.from({ length: number }, () => status));
   const tasks = statuses.map((_, number) => task(`A-${number}`));
-  return progressOf(tasks, statuses.reduce((state, status, number) => change(state, tasks[number], "status", status, NOW), empty("t")));
+  return progressOf(
+    tasks,
+    statuses.reduce((state, status, number) => change(state, tasks[number], "status", status, NOW), empty("t")),
+  );
 }
 
 test("every task counts once, by its status", () => {
-  assert.deepEqual(counted({ none: 4, started: 3, done: 2, irrelevant: 1 }), { total: 10, done: 2, started: 3, irrelevant: 1, remaining: 7, share: 22 });
+  assert.deepEqual(counted({ none: 4, started: 3, done: 2, irrelevant: 1 }), {
+    total: 10,
+    done: 2,
+    started: 3,
+    irrelevant: 1,
+    remaining: 7,
+    share: 22,
+  });
 });
 
 /** @type {[Record<string, number>, number][]} */
@@ -42,5 +52,12 @@ test("phases are counted one by one and in all, and tasks that are gone not at a
   const state = ["A-1", "B-1", "C-9"].reduce((before, id) => change(before, task(id), "status", "done", NOW), empty("t"));
   const { all, phases } = progress(service({ A: [task("A-1")], B: [task("B-1"), task("B-2")], C: [] }), state);
   assert.deepEqual([all.done, all.total, all.share], [2, 3, 67]);
-  assert.deepEqual([...phases].map(([id, { done, total, share }]) => [id, done, total, share]), [["A", 1, 1, 100], ["B", 1, 2, 50], ["C", 0, 0, 0]]);
+  assert.deepEqual(
+    [...phases].map(([id, { done, total, share }]) => [id, done, total, share]),
+    [
+      ["A", 1, 1, 100],
+      ["B", 1, 2, 50],
+      ["C", 0, 0, 0],
+    ],
+  );
 });

@@ -3,7 +3,17 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { LIMITS } from "../../../overrides/assets/javascripts/workbench/model.js";
-import { begun, change, empty, goneFrom, isOver, met, read, statusOf, valueOf } from "../../../overrides/assets/javascripts/workbench/state.js";
+import {
+  begun,
+  change,
+  empty,
+  goneFrom,
+  isOver,
+  met,
+  read,
+  statusOf,
+  valueOf,
+} from "../../../overrides/assets/javascripts/workbench/state.js";
 import { NOW, later, service, task } from "./service.js";
 
 const AT = NOW.toISOString();
@@ -35,11 +45,24 @@ const REFUSED = [
   ["a version in quotes", '{"version": "2"}', { fault: "damaged", where: "version" }],
   ["a newer version of any shape", '{"version": 3, "new": []}', { fault: "newer", version: 3 }],
   ["no service", '{"version": 2}', { fault: "damaged", where: "service" }],
+  [
+    "a service that no service is called",
+    `{"version": 2, "service": "${"x".repeat(LIMITS.service + 1)}"}`,
+    { fault: "damaged", where: "service" },
+  ],
   ["another service", '{"version": 2, "service": "x"}', { fault: "other-service", service: "x" }],
   ["no tasks", '{"version": 2, "service": "t", "known": {}}', { fault: "damaged", where: "tasks" }],
   ["a version 1 without tasks", '{"version": 1, "service": "t"}', { fault: "damaged", where: "tasks" }],
-  ["a version 1 with a field of its own", '{"version": 1, "service": "t", "tasks": {"A-1": {"status": "done", "at": "2026-11-28T10:00:00.000Z", "mood": "x"}}}', { fault: "damaged", where: "tasks.A-1.mood" }],
-  ["a version 1 whose task is no object", '{"version": 1, "service": "t", "tasks": {"A-1": "done"}}', { fault: "damaged", where: "tasks.A-1" }],
+  [
+    "a version 1 with a field of its own",
+    '{"version": 1, "service": "t", "tasks": {"A-1": {"status": "done", "at": "2026-11-28T10:00:00.000Z", "mood": "x"}}}',
+    { fault: "damaged", where: "tasks.A-1.mood" },
+  ],
+  [
+    "a version 1 whose task is no object",
+    '{"version": 1, "service": "t", "tasks": {"A-1": "done"}}',
+    { fault: "damaged", where: "tasks.A-1" },
+  ],
 ];
 for (const [what, text, fault] of REFUSED) {
   test(`${what} is refused`, () => assert.deepEqual(read(text, "t", NOW), fault));
@@ -54,7 +77,11 @@ const DAMAGED = [
   ["known tasks as a list", { known: [] }, "known"],
   ["a known task without a moment", { known: { "A-1": true } }, "known.A-1"],
   ["an id of many letters", { tasks: { ["A".repeat(LIMITS.id + 1)]: {} } }, "tasks"],
-  ["too many tasks", { tasks: Object.fromEntries(Array.from({ length: LIMITS.tasks + 1 }, (_, number) => [`A-${number}`, {}])) }, "tasks"],
+  [
+    "too many tasks",
+    { tasks: Object.fromEntries(Array.from({ length: LIMITS.tasks + 1 }, (_, number) => [`A-${number}`, {}])) },
+    "tasks",
+  ],
 ];
 for (const [what, data, where] of DAMAGED) {
   test(`${what} is damage, and is told where`, () => assert.deepEqual(stored(data), { fault: "damaged", where }));
@@ -103,7 +130,16 @@ for (const [field, value] of RIGHT) {
   test(`${field} may be ${value.slice(0, 20)}`, () => assert.ok(holding(field, value).state));
 }
 
-for (const at of ["2026-11-28", "2026-11-28T10:00:00Z", "2026-11-28T10:00:00.000+01:00", "2026-02-30T10:00:00.000Z", "2026-11-28T25:00:00.000Z", "", 0, null]) {
+for (const at of [
+  "2026-11-28",
+  "2026-11-28T10:00:00Z",
+  "2026-11-28T10:00:00.000+01:00",
+  "2026-02-30T10:00:00.000Z",
+  "2026-11-28T25:00:00.000Z",
+  "",
+  0,
+  null,
+]) {
   test(`${at} is no moment`, () => assert.equal(holding("note", "x", /** @type {any} */ (at)).fault, "damaged"));
 }
 
@@ -112,7 +148,8 @@ test("a text that is far too long is refused unread", () => {
 });
 
 test("ids that mean something to JavaScript are ids like others", () => {
-  const text = '{"version":2,"service":"t","tasks":{"__proto__":{"note":{"value":"x","at":"2026-11-28T10:00:00.000Z"}},"constructor":{}},"known":{"__proto__":"2026-11-28T10:00:00.000Z"}}';
+  const text =
+    '{"version":2,"service":"t","tasks":{"__proto__":{"note":{"value":"x","at":"2026-11-28T10:00:00.000Z"}},"constructor":{}},"known":{"__proto__":"2026-11-28T10:00:00.000Z"}}';
   const { state } = read(text, "t", NOW);
   assert.ok(state);
   assert.equal(JSON.stringify(state), text);
@@ -124,7 +161,14 @@ test("ids that mean something to JavaScript are ids like others", () => {
 });
 
 test("a field is never a word that JavaScript has for objects", () => {
-  assert.equal(read('{"version":2,"service":"t","tasks":{"A-1":{"__proto__":{"value":"x","at":"2026-11-28T10:00:00.000Z"}}},"known":{}}', "t", NOW).fault, "damaged");
+  assert.equal(
+    read(
+      '{"version":2,"service":"t","tasks":{"A-1":{"__proto__":{"value":"x","at":"2026-11-28T10:00:00.000Z"}}},"known":{}}',
+      "t",
+      NOW,
+    ).fault,
+    "damaged",
+  );
 });
 
 // ---------- clocks ----------
@@ -160,11 +204,14 @@ test("a change leaves the state that it was made of as it was", () => {
 
 test("a status is noted with the fingerprint and the title, a note with the title alone", () => {
   const ticked = change(empty("t"), task("A-1"), "status", "done", NOW);
-  assert.deepEqual({ ...ticked.tasks["A-1"] }, {
-    status: { value: "done", at: AT },
-    seen: { value: "0a1b2c3d", at: AT },
-    title: { value: "Oppgave A-1", at: AT },
-  });
+  assert.deepEqual(
+    { ...ticked.tasks["A-1"] },
+    {
+      status: { value: "done", at: AT },
+      seen: { value: "0a1b2c3d", at: AT },
+      title: { value: "Oppgave A-1", at: AT },
+    },
+  );
   const noted = change(empty("t"), task("A-1"), "note", "x", NOW);
   assert.deepEqual({ ...noted.tasks["A-1"] }, { note: { value: "x", at: AT }, title: { value: "Oppgave A-1", at: AT } });
 });
@@ -173,11 +220,16 @@ test("a title is noted anew only when it is another, and never longer than it ma
   const first = change(empty("t"), task("A-1"), "note", "x", NOW);
   assert.equal(change(first, task("A-1"), "note", "y", later(1)).tasks["A-1"].title?.at, AT);
   assert.equal(valueOf(change(first, task("A-1", { title: "Ny" }), "note", "y", later(1)), "A-1", "title"), "Ny");
-  assert.equal(valueOf(change(first, task("A-1", { title: "x".repeat(999) }), "note", "y", later(1)), "A-1", "title").length, LIMITS.title);
+  assert.equal(
+    valueOf(change(first, task("A-1", { title: "x".repeat(999) }), "note", "y", later(1)), "A-1", "title").length,
+    LIMITS.title,
+  );
 });
 
 test("a task is over when it is done or not relevant", () => {
-  const over = ["none", "started", "done", "irrelevant"].map((status) => isOver(change(empty("t"), task("A-1"), "status", status, NOW), "A-1"));
+  const over = ["none", "started", "done", "irrelevant"].map((status) =>
+    isOver(change(empty("t"), task("A-1"), "status", status, NOW), "A-1"),
+  );
   assert.deepEqual(over, [false, false, true, true]);
 });
 
@@ -198,7 +250,10 @@ test("a task that is gone is told by the title that it had, if anything is writt
   state = change(state, task("A-3"), "status", "none", NOW);
   state = change(state, { id: "A-4" }, "date", "2026-12-24", NOW);
   const content = service({ A: [task("A-2")] });
-  assert.deepEqual(goneFrom(state, content), [{ id: "A-1", title: "Oppgave A-1" }, { id: "A-4", title: "A-4" }]);
+  assert.deepEqual(goneFrom(state, content), [
+    { id: "A-1", title: "Oppgave A-1" },
+    { id: "A-4", title: "A-4" },
+  ]);
 });
 
 test("a task that is renamed or moved to another phase has what was written about it", () => {

@@ -113,10 +113,28 @@ test("more than can be read again is never kept", () => {
 
 /** @type {[string, any][]} */
 const BLOCKED = [
-  ["that may not even be named", () => { throw new DOMException("", "SecurityError"); }],
+  [
+    "that may not even be named",
+    () => {
+      throw new DOMException("", "SecurityError");
+    },
+  ],
   ["that is not there", () => null],
   ["that is undefined", undefined],
-  ["that only says no", { getItem() { throw new Error(); }, setItem() { throw new Error(); }, removeItem() { throw null; } }],
+  [
+    "that only says no",
+    {
+      getItem() {
+        throw new Error();
+      },
+      setItem() {
+        throw new Error();
+      },
+      removeItem() {
+        throw null;
+      },
+    },
+  ],
 ];
 for (const [what, storage] of BLOCKED) {
   test(`a storage ${what} is blocked, whatever is asked of it`, () => {
@@ -128,7 +146,15 @@ for (const [what, storage] of BLOCKED) {
 }
 
 test("a storage that takes nothing more is blocked only for saving", () => {
-  const store = open({ ...browser(TEXT), setItem() { throw new DOMException("", "SecurityError"); } }, "t");
+  const store = open(
+    {
+      ...browser(TEXT),
+      setItem() {
+        throw new DOMException("", "SecurityError");
+      },
+    },
+    "t",
+  );
   assert.deepEqual(store.load(NOW), { state: DONE, stored: true });
   assert.deepEqual(store.save(DONE, NOW), { fault: "blocked" });
 });

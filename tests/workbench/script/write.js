@@ -15,6 +15,13 @@ const FILES = [
   ["local.xlsx", xlsx(SERVICE, STATE, "")],
   ["tasks.ics", calendar(SERVICE, STATE, BASE) ?? ""],
   ["moved.ics", calendar(SERVICE, MOVED, BASE) ?? ""],
-  ["files.zip", zip([["a.txt", "Hei"], ["mappe/æøå.txt", "blåbær 😀"], ["tom.txt", ""]])],
+  [
+    "files.zip",
+    zip([
+      ["a.txt", "Hei"],
+      ["mappe/æøå.txt", "blåbær 😀"],
+      ["tom.txt", ""],
+    ]),
+  ],
 ];
 for (const [name, content] of FILES) writeFileSync(join(process.argv[2], name), content);

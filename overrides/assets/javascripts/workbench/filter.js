@@ -49,7 +49,9 @@ export function writeFilter({ role, statuses }, parameters) {
   others.delete("rolle");
   others.delete("status");
   const names = NAMES.filter(([status]) => statuses.includes(status)).map(([, name]) => name);
-  const parts = [role && `${new URLSearchParams({ rolle: role })}`, names.length && `status=${names}`, `${others}`].filter(Boolean);
+  const parts = [role && `${new URLSearchParams({ rolle: role })}`, names.length && `status=${names}`, `${others}`].filter(
+    Boolean,
+  );
   return parts.length ? `?${parts.join("&")}` : "";
 }
 

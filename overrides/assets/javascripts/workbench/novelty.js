@@ -43,7 +43,9 @@ export function novelties(service, state) {
  */
 export function acknowledge(state, tasks, now) {
   const ids = tasks.map(({ id }) => id);
-  const changed = tasks.filter(({ id, fingerprint }) => statusOf(state, id) !== "none" && valueOf(state, id, "seen") !== fingerprint);
+  const changed = tasks.filter(
+    ({ id, fingerprint }) => statusOf(state, id) !== "none" && valueOf(state, id, "seen") !== fingerprint,
+  );
   const seen = changed.reduce((sooner, { id, fingerprint }) => set(sooner, id, "seen", fingerprint, now), state);
   return hasBegun(state) ? met(seen, ids, now) : seen;
 }

@@ -23,7 +23,11 @@ import { isOver, statusOf, tasksOf } from "./state.js";
  * @returns {Map<string, Readiness>}
  */
 export function readiness(service, state) {
-  const open = new Set(tasksOf(service).map(({ id }) => id).filter((id) => !isOver(state, id)));
+  const open = new Set(
+    tasksOf(service)
+      .map(({ id }) => id)
+      .filter((id) => !isOver(state, id)),
+  );
   /** @type {Map<string, Readiness>} */
   const found = new Map();
   /** @type {{ required: string[], recommended: string[] }} */
@@ -59,6 +63,8 @@ function readinessOf(task, status, open, before) {
  */
 export function next(service, state, role) {
   const ready = readiness(service, state);
-  const can = tasksOf(service).filter((task) => ready.get(task.id)?.state === "now" && !task.waitsFor && belongs(task, role, service));
+  const can = tasksOf(service).filter(
+    (task) => ready.get(task.id)?.state === "now" && !task.waitsFor && belongs(task, role, service),
+  );
   return can.find(({ id }) => statusOf(state, id) === "started") ?? can[0];
 }

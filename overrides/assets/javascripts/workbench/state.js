@@ -234,7 +234,13 @@ export function set(state, id, field, value, now) {
  * @returns {State}
  */
 export function begun(state, service, now) {
-  return hasBegun(state) ? state : met(state, tasksOf(service).map(({ id }) => id), now);
+  return hasBegun(state)
+    ? state
+    : met(
+        state,
+        tasksOf(service).map(({ id }) => id),
+        now,
+      );
 }
 
 /** @param {State} state */

@@ -37,9 +37,15 @@ export function calendar(service, state, base) {
 function entry({ id, title }, service, state, url) {
   const day = valueOf(state, id, "date");
   const after = new Date(Date.parse(day) + 86_400_000).toISOString();
-  const at = Object.values(state.tasks[id]).map((register) => register.at).sort().at(-1) ?? "";
+  const at =
+    Object.values(state.tasks[id])
+      .map((register) => register.at)
+      .sort()
+      .at(-1) ?? "";
   const responsible = valueOf(state, id, "responsible");
-  const told = [responsible && `${service.words.columns.responsible}: ${responsible}`, valueOf(state, id, "note"), url].filter(Boolean);
+  const told = [responsible && `${service.words.columns.responsible}: ${responsible}`, valueOf(state, id, "note"), url].filter(
+    Boolean,
+  );
   return [
     "BEGIN:VEVENT",
     `UID:${escaped(`${id}.${service.id}.onboarding`)}`,
@@ -63,7 +69,9 @@ function compact(moment) {
 
 /** @param {string} text */
 function escaped(text) {
-  return clean(text).replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+  return clean(text)
+    .replace(/[\\;,]/g, "\\$&")
+    .replaceAll("\n", "\\n");
 }
 
 /**

@@ -30,20 +30,32 @@ const SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml";
  */
 export function xlsx(service, state, base) {
   const found = rows(service, state, base);
-  const linked = found.map(({ url }, number) => ({ url, cell: `A${number + 2}`, id: `rId${number + 1}` })).filter(({ url }) => url);
+  const linked = found
+    .map(({ url }, number) => ({ url, cell: `A${number + 2}`, id: `rId${number + 1}` }))
+    .filter(({ url }) => url);
   return zip([
     ["[Content_Types].xml", contentTypes()],
     ["_rels/.rels", relations([["rId1", "officeDocument", "xl/workbook.xml", ""]])],
     ["xl/workbook.xml", workbook(service.shortTitle)],
-    ["xl/_rels/workbook.xml.rels", relations([["rId1", "worksheet", "worksheets/sheet1.xml", ""], ["rId2", "styles", "styles.xml", ""]])],
+    [
+      "xl/_rels/workbook.xml.rels",
+      relations([
+        ["rId1", "worksheet", "worksheets/sheet1.xml", ""],
+        ["rId2", "styles", "styles.xml", ""],
+      ]),
+    ],
     ["xl/styles.xml", styles()],
     ["xl/worksheets/sheet1.xml", sheet(header(service), found, linked)],
-    ["xl/worksheets/_rels/sheet1.xml.rels", relations(linked.map(({ id, url }) => [id, "hyperlink", url, ' TargetMode="External"']))],
+    [
+      "xl/worksheets/_rels/sheet1.xml.rels",
+      relations(linked.map(({ id, url }) => [id, "hyperlink", url, ' TargetMode="External"'])),
+    ],
   ]);
 }
 
 function contentTypes() {
-  const ending = (/** @type {string} */ name, /** @type {string} */ type) => `<Default Extension="${name}" ContentType="${type}"/>`;
+  const ending = (/** @type {string} */ name, /** @type {string} */ type) =>
+    `<Default Extension="${name}" ContentType="${type}"/>`;
   const part = (/** @type {string} */ name, /** @type {string} */ kind) =>
     `<Override PartName="/xl/${name}.xml" ContentType="${SHEETS}.${kind}+xml"/>`;
   const endings = ending("rels", "application/vnd.openxmlformats-package.relationships+xml") + ending("xml", "application/xml");
@@ -53,19 +65,27 @@ function contentTypes() {
 
 /** @param {string[][]} found */
 function relations(found) {
-  const each = found.map(([id, kind, target, more]) => `<Relationship Id="${id}" Type="${KINDS}/${kind}" Target="${escaped(target)}"${more}/>`);
+  const each = found.map(
+    ([id, kind, target, more]) => `<Relationship Id="${id}" Type="${KINDS}/${kind}" Target="${escaped(target)}"${more}/>`,
+  );
   return `${DECLARATION}<Relationships xmlns="${RELATIONS}">${each.join("")}</Relationships>`;
 }
 
 /** @param {string} title */
 function workbook(title) {
-  const name = clean(title).replace(/[[\]:*?/\\'\s]+/g, " ").trim().slice(0, 31).trim() || "1";
+  const name =
+    clean(title)
+      .replace(/[[\]:*?/\\'\s]+/g, " ")
+      .trim()
+      .slice(0, 31)
+      .trim() || "1";
   const only = `<sheet name="${escaped(name)}" sheetId="1" r:id="rId1"/>`;
   return `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${KINDS}"><sheets>${only}</sheets></workbook>`;
 }
 
 function styles() {
-  const top = (/** @type {string} */ attributes) => `<xf ${attributes} xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>`;
+  const top = (/** @type {string} */ attributes) =>
+    `<xf ${attributes} xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>`;
   return `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/></numFmts>\
 <fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font>\
 <font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/></font></fonts>\
@@ -85,7 +105,9 @@ ${top('numFmtId="0" fontId="2" fillId="0" borderId="0" quotePrefix="1" applyFont
  * @param {{ cell: string, id: string }[]} linked
  */
 function sheet(titles, found, linked) {
-  const columns = WIDTHS.map((width, number) => `<col min="${number + 1}" max="${number + 1}" width="${width}" customWidth="1"/>`);
+  const columns = WIDTHS.map(
+    (width, number) => `<col min="${number + 1}" max="${number + 1}" width="${width}" customWidth="1"/>`,
+  );
   const first = `<row r="1">${titles.map((title, number) => text(`${letter(number)}1`, title, STYLES.header)).join("")}</row>`;
   const lines = found.map((row, number) => `<row r="${number + 2}">${cells(row, number + 2)}</row>`);
   const links = linked.map(({ cell, id }) => `<hyperlink ref="${cell}" r:id="${id}"/>`);

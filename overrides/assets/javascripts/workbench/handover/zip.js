@@ -33,7 +33,12 @@ export function zip(files) {
   for (const [name, text] of files) {
     const [path, data] = [encoder.encode(name), encoder.encode(text)];
     /** @type {Field[]} */
-    const sizes = [[4, data.length], [4, data.length], [2, path.length], [2, 0]];
+    const sizes = [
+      [4, data.length],
+      [4, data.length],
+      [2, path.length],
+      [2, 0],
+    ];
     /** @type {Field[]} */
     const common = [[2, STORED_AS], [2, UTF8], [2, 0], [2, 0], [2, DAY], [4, crc32(data)], ...sizes];
     local.push(numbers([4, 0x04034b50], ...common), path, data);
@@ -51,7 +56,9 @@ export function zip(files) {
  * @param {Field[]} fields
  */
 function numbers(...fields) {
-  return Uint8Array.from(fields.flatMap(([size, value]) => Array.from({ length: size }, (_, place) => (value >>> (8 * place)) & 255)));
+  return Uint8Array.from(
+    fields.flatMap(([size, value]) => Array.from({ length: size }, (_, place) => (value >>> (8 * place)) & 255)),
+  );
 }
 
 /** @param {Uint8Array[]} parts */
