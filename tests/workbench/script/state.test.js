@@ -68,6 +68,10 @@ for (const [what, text, fault] of REFUSED) {
   test(`${what} is refused`, () => assert.deepEqual(read(text, "t", NOW), fault));
 }
 
+test("a version 1 with more beside its tasks is refused", () => {
+  assert.deepEqual(read('{"version": 1, "service": "t", "tasks": {}, "mood": "x"}', "t", NOW), { fault: "damaged", where: "mood" });
+});
+
 /** @type {[string, object, string][]} */
 const DAMAGED = [
   ["a field that no version has", { mood: "x" }, "mood"],
@@ -178,6 +182,17 @@ test("what a clock far ahead wrote is kept, and gives way to all that has a soun
   assert.deepEqual(state?.tasks["A-1"].note, { value: "x", at: "1970-01-01T00:00:00.000Z" });
   const known = stored({ known: { "A-1": "2099-01-01T00:00:00.000Z" } });
   assert.equal(known.state?.known["A-1"], "1970-01-01T00:00:00.000Z");
+});
+
+test("three days ahead is too far", () => {
+  const at = new Date(+NOW + 72 * 3_600_000).toISOString();
+  assert.equal(holding("note", "x", at).state?.tasks["A-1"].note?.at, "1970-01-01T00:00:00.000Z");
+});
+
+test("what is written by a clock beyond all calendars can be read", () => {
+  const beyond = new Date("+012026-01-01T00:00:00.000Z");
+  const state = change(empty("t"), task("A-1"), "note", "x", beyond);
+  assert.deepEqual(read(JSON.stringify(state), "t", beyond), { state });
 });
 
 test("a clock of another time zone is believed", () => {

@@ -43,6 +43,18 @@ test("what is saved is loaded, under a key of the service", () => {
   assert.equal(open(storage, "x").load(NOW).stored, false);
 });
 
+test("what gives the storage is asked each time, since a browser may change its mind", () => {
+  const storage = browser(TEXT);
+  let allowed = true;
+  const store = open(() => {
+    if (allowed) return storage;
+    throw new DOMException("", "SecurityError");
+  }, "t");
+  assert.deepEqual(store.load(NOW), { state: DONE, stored: true });
+  allowed = false;
+  assert.deepEqual(store.load(NOW), { fault: "blocked" });
+});
+
 test("what an older version kept is read, and kept as it is until something is saved", () => {
   const storage = browser(OLD);
   const store = open(storage, "t");
@@ -125,13 +137,13 @@ const BLOCKED = [
     "that only says no",
     {
       getItem() {
-        throw new Error();
+        throw null;
       },
       setItem() {
         throw new Error();
       },
       removeItem() {
-        throw null;
+        throw new Error();
       },
     },
   ],
