@@ -69,7 +69,10 @@ for (const [what, text, fault] of REFUSED) {
 }
 
 test("a version 1 with more beside its tasks is refused", () => {
-  assert.deepEqual(read('{"version": 1, "service": "t", "tasks": {}, "mood": "x"}', "t", NOW), { fault: "damaged", where: "mood" });
+  assert.deepEqual(read('{"version": 1, "service": "t", "tasks": {}, "mood": "x"}', "t", NOW), {
+    fault: "damaged",
+    where: "mood",
+  });
 });
 
 /** @type {[string, object, string][]} */
