@@ -13,6 +13,7 @@ const CONTENT = service(
       { name: "Alle", everyone: true },
       { name: "IT", everyone: false },
       { name: "Økonomi & drift", everyone: false },
+      { name: "Årsverk", everyone: false },
     ],
   },
 );
@@ -24,6 +25,7 @@ const ASKED = [
   ["?rolle=it&status=FERDIG", "IT", ["done"]],
   ["?rolle=%C3%B8konomi+%26+drift", "Økonomi & drift", []],
   ["?rolle=Alle", "Alle", []],
+  ["?rolle=A\u030arsverk", "Årsverk", []], // as a Mac may write the letter
   ["?rolle=Ukjent&status=ukjent", null, []],
   ["?rolle=", null, []],
   ["?status=venter,ikke-startet", null, ["none", "waiting"]],

@@ -49,6 +49,8 @@ const REFUSED = [
   ["text", "Hei", { fault: "unreadable" }],
   ["bytes that are no UTF-8", Uint8Array.of(0x22, 0xff, 0x22), { fault: "unreadable" }],
   ["a list", "[]", { fault: "foreign" }],
+  ["null", "null", { fault: "foreign" }],
+  ["JSON with a service alone", '{"service": "t"}', { fault: "foreign" }],
   ["another program's JSON", '{"name": "x", "version": 2}', { fault: "foreign" }],
   ["another format", '{"format": "x", "version": 2, "service": "t"}', { fault: "foreign" }],
   ["a format that is null", '{"format": null, "version": 2, "service": "t", "tasks": {}, "known": {}}', { fault: "foreign" }],
