@@ -1,7 +1,7 @@
 # `make site` needs Python 3.11 or newer, git and make. `make test` also needs node and npm.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site offline serve check links search test style unit bench lock goldens clean browser
+.PHONY: help site offline pdf serve check links search test style unit bench lock goldens clean browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -41,6 +41,9 @@ site offline: $(VENV)/.site
 	@if [ -d $@ ]; then mv $@ .$@-old; fi
 	@mv .$@-new $@
 	@rm -rf .$@-old
+
+pdf: site $(VENV)/.test browser ## print the whole process of each service into pdf/ (ROLE=IT: the tasks of a role)
+	$(BIN)/onboarding pdf --site site --out pdf $(if $(ROLE),--role "$(ROLE)")
 
 serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/, with live reload
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -84,4 +87,4 @@ lock: $(VENV)/.site ## renew the locked requirements
 	npm install --package-lock-only --silent
 
 clean: ## remove everything that was made
-	rm -rf $(VENV) .cache node_modules site offline .links .site-new .site-old .offline-new .offline-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) .cache node_modules site offline pdf .links .site-new .site-old .offline-new .offline-old build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -25,6 +25,7 @@ from onboarding.pages import File as MadeFile
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.policy import PolicyError, protect
+from onboarding.rendering.paper import for_paper
 from onboarding.search import SOURCES, STAND_IN, WORKER, Facts, cleaned, facts_of, faults, stand_in, texts_of
 from onboarding.settings import TEMPLATES, SettingsError, build_date, cache_folder, site_of
 from onboarding.status import status_pages
@@ -209,7 +210,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not page.meta.get("search", {}).get("exclude"):
         State.texts[page.url] = texts_of(html)
     page.markdown = page.file.content_string = ""
-    return html
+    return for_paper(html, page.canonical_url or "") if page.meta.get("paper") else html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -61,15 +61,18 @@ def test_render_writes_the_complete_tree(docs: Write, settings: Path, tmp_path: 
         "llms.txt",
         "side.md",
         "tjeneste/a-start/index.md",
+        "tjeneste/arbeidsbenk.js",
         "tjeneste/b-slutt/index.md",
         "tjeneste/endringslogg.xml",
         "tjeneste/endringslogg/a.xml",
         "tjeneste/endringslogg/b.xml",
         "tjeneste/endringslogg/index.md",
         "tjeneste/index.md",
+        "tjeneste/mine-oppgaver.md",
         "tjeneste/oppgaver.csv",
         "tjeneste/oppgaver.json",
         "tjeneste/oppgaver.xlsx",
+        "tjeneste/utskrift.css",
         "tjeneste_prosess.md",
     ]
     assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == ["tre"]

@@ -18,7 +18,7 @@ ORDER = [
     {"files", "frontmatter", "github", "modules", "policy", "prose", "rendering", "repository", "workbooks"},
     {"content", "scalars"},
     {"synonyms"},
-    {"drafts", "load", "pages", "legacy", "links", "reviews"},
+    {"drafts", "load", "pages", "legacy", "links", "printing", "reviews"},
     {"comparison", "proofreading", "schemas", "search", "settings"},
     {"checking", "status"},
     {"importing", "render"},

@@ -12,8 +12,8 @@ from onboarding.content.addresses import (
     CHANGELOG_FOLDER,
     HOME,
     destination,
+    expendable,
     generated,
-    phase_feed_file,
     process_page,
     published_items,
 )
@@ -32,8 +32,8 @@ def published(content: Content) -> Published:
     found: Published = {(path, None): None for path in sorted(content.files)}
     for service in content.services:
         # A phase that is gone has no more changes to tell of, and its feed is a file, which cannot lead on.
-        feeds = {phase_feed_file(service, phase) for phase in service.phases}
-        found |= dict.fromkeys(((made, None) for made in generated(service) if made not in feeds), service)
+        kept = (made for made in generated(service) if made not in expendable(service))
+        found |= dict.fromkeys(((made, None) for made in kept), service)
         found[service.slug, CHANGELOG_FOLDER] = service
     for item in published_items(content):
         found[destination(item.path), None] = item

@@ -17,6 +17,7 @@ from onboarding.cli.ending import CANNOT, FOUND, cannot
 from onboarding.cli.importing import import_
 from onboarding.cli.links import links
 from onboarding.cli.new import new
+from onboarding.cli.printing import pdf
 from onboarding.cli.reviews import reviews
 from onboarding.cli.schemas import schemas
 
@@ -77,5 +78,6 @@ main.add_command(diff)
 main.add_command(import_)
 main.add_command(links)
 main.add_command(new)
+main.add_command(pdf)
 main.add_command(reviews)
 main.add_command(schemas)

@@ -40,6 +40,11 @@ def workbench_file(service: Service) -> str:
     return f"{service.folder}/arbeidsbenk.js"
 
 
+def paper_style_file(service: Service) -> str:
+    """What the whole process needs on paper that is of its own: its title at the foot of each sheet."""
+    return f"{service.folder}/utskrift.css"
+
+
 def data_file(service: Service, ending: str) -> str:
     """All tasks as data, in the format that `ending` names."""
     return f"{service.folder}/oppgaver.{ending}"
@@ -59,7 +64,12 @@ def destination(path: str) -> str:
 def generated(service: Service) -> dict[str, str]:
     """Everything that is made for a service besides the pages of its own files: destination -> path."""
     paths = [process_page(service), mine_page(service), changelog_page(service)]
-    paths += [feed_file(service), workbench_file(service)]
+    paths += [feed_file(service), workbench_file(service), paper_style_file(service)]
     paths += [phase_feed_file(service, phase) for phase in service.phases]
     paths += [data_file(service, ending) for ending in DATA_ENDINGS]
     return {destination(path): path for path in paths}
+
+
+def expendable(service: Service) -> frozenset[str]:
+    """What is made for a service and may go without a word: feeds of phases, and styles."""
+    return frozenset({paper_style_file(service), *(phase_feed_file(service, phase) for phase in service.phases)})

@@ -244,6 +244,16 @@ class Service(Item):
         return {task: change for change in reversed(self.changes) for task in change.tasks}
 
     @cached_property
+    def fingerprint(self) -> str:
+        """A mark of all that the reader is told of the service: it changes with any word, and with nothing else."""
+        texts = [text for item in self.items() for text in (item.path, item.title, item.body.text)]
+        texts += [text for phase in self.phases for text in (phase.summary, phase.gate or "")]
+        texts += [task.fingerprint for task in self.tasks]
+        texts += [f"{change.date} {' '.join(change.tasks)}" for change in self.changes]
+        texts += [text for role in self.roles for text in (role.name, role.summary)]
+        return fingerprint((self.summary, *texts), ())
+
+    @cached_property
     def years(self) -> tuple[str, ...]:
         """The years of the changes, newest first: the headings of the changelog, and their anchors."""
         return tuple(dict.fromkeys(str(change.date.year) for change in self.changes))

@@ -19,6 +19,7 @@ from onboarding.pages.machines import guide_for_machines
 from onboarding.pages.model import File, Page, Pages, Site
 from onboarding.pages.nav import nav
 from onboarding.pages.ordinary import home_page, page_of
+from onboarding.pages.paper import paper_style
 from onboarding.pages.places import reading_places
 from onboarding.pages.plain import plain
 from onboarding.pages.redirects import redirects
@@ -83,3 +84,4 @@ def _files(book: Book, service: Service) -> Iterator[File]:
     yield from feeds(book, service)
     yield workbench(book, service)
     yield from data_files(book, service)
+    yield paper_style(service)

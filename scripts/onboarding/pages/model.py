@@ -36,7 +36,7 @@ class Page:
 
     `path` is where an engine finds it. `source` is the content file that an edit link leads to. `address` is set where
     the page's published address is not the one that its path would give it. `canonical` is the page that search
-    engines should name instead of this one, `feed` the feed that belongs to it.
+    engines should name instead of this one, `feed` the feed that belongs to it, `paper` the style that it has on paper.
     """
 
     path: str
@@ -48,6 +48,7 @@ class Page:
     address: str | None = None
     canonical: str | None = None
     feed: str | None = None
+    paper: str | None = None
     language: str = "nb"
     searchable: bool = True
     hide: tuple[str, ...] = ()
@@ -62,6 +63,8 @@ class Page:
             fields["keywords"] = list(self.keywords)
         if self.feed:
             fields["feed"] = self.feed
+        if self.paper:
+            fields["paper"] = self.paper
         if self.canonical:
             fields["canonical"] = self.canonical
         if self.language != "nb":

@@ -13,6 +13,7 @@ from onboarding.content.addresses import (
     data_file,
     feed_file,
     mine_page,
+    paper_style_file,
     phase_feed_file,
     process_page,
 )
@@ -107,6 +108,8 @@ def whole_process_page(book: Book, service: Service) -> Page:
         phases_anchor=PHASES_ANCHOR,
         roles_anchor=ROLES_ANCHOR,
         changelog_anchor=CHANGELOG_FOLDER,
+        changed=service.changes[0].date if service.changes else None,
+        today=book.today,
         old_anchors=old_anchors(service),
         old_anchors_of=old_anchors,
         bench=bench(book, service, page, address),
@@ -121,6 +124,7 @@ def whole_process_page(book: Book, service: Service) -> Page:
         address=address,
         canonical=service.path,
         feed=feed_file(service),
+        paper=paper_style_file(service),
         language=service.language,
         searchable=False,
     )
