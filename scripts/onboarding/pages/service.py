@@ -38,6 +38,7 @@ def service_page(book: Book, service: Service) -> Page:
         phases=book.overview(service, book.reading, page),
         labels=book.labels(service, tuple(role.name for role in service.roles)),
         process=book.reading.address(Target(process_page(service)), page),
+        mine=book.reading.address(Target(mine_page(service)), page),
         phases_anchor=PHASES_ANCHOR,
         roles_anchor=ROLES_ANCHOR,
         old_anchors=old_anchors(service),

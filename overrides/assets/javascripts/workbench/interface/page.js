@@ -1,7 +1,11 @@
 import { open } from "../storage.js";
 import { announcer } from "./announcer.js";
 import { Bench } from "./bench.js";
+import { emptyLists } from "./empty_lists.js";
+import { filterBar } from "./filter_bar.js";
 import { mark, spots } from "./marks.js";
+import { overview } from "./overview.js";
+import { Selection } from "./selection.js";
 import { serviceOf } from "./services.js";
 import { shortSummary, summary } from "./summary.js";
 
@@ -35,18 +39,26 @@ async function begin(id, places, page, signal, announce) {
   const bench = new Bench(service, store, signal, announce);
   const found = spots(bench, page);
   mark(bench, found, signal);
-  for (const place of places) await fill(place, bench, found, signal);
+  for (const place of places) {
+    place.replaceChildren(...parts(place, bench, found, signal));
+    signal.addEventListener("abort", () => place.replaceChildren());
+  }
 }
 
 /**
+ * What belongs into a place, by the part of the page that it says it is.
+ *
  * @param {HTMLElement} place
  * @param {Bench} bench
  * @param {import("./marks.js").Spot[]} found
  * @param {AbortSignal} signal
  */
-async function fill(place, bench, found, signal) {
-  const { part, phase } = place.dataset;
-  if (part === "step" && phase) place.replaceChildren(shortSummary(bench, phase));
-  else place.replaceChildren(summary(bench, phase));
-  signal.addEventListener("abort", () => place.replaceChildren());
+function parts({ dataset: { part, phase } }, bench, found, signal) {
+  if (part === "step" && phase) return [shortSummary(bench, phase)];
+  const whole = summary(bench, phase);
+  if (part !== "overview" && part !== "mine") return [whole];
+  const selection = new Selection(bench, found, signal);
+  const bar = filterBar(bench, selection);
+  emptyLists(bench, selection, document, signal);
+  return part === "mine" ? [bar, overview(bench, selection), whole] : [whole, bar];
 }

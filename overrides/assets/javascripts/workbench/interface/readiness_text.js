@@ -19,9 +19,10 @@ export function readinessText(bench, task) {
   const phases = (/** @type {string[]} */ ids) => ids.map((phase) => filled(words.phaseNamed, { phase }));
   const said = [];
   if (task.waitsFor) said.push(filled(words.performedBy, { who: task.waitsFor }));
+  const canStart = found.state === "now" && !task.waitsFor;
   if (found.state === "waits") said.push(filled(words.waits, { what: [...found.tasks, ...phases(found.phases)].join(", ") }));
-  else if (statusOf(state, task.id) === "none") said.push(words.now);
-  if (found.state === "now" && found.recommended.length) {
+  else if (canStart && statusOf(state, task.id) === "none") said.push(words.now);
+  if (canStart && found.recommended.length) {
     said.push(filled(words.recommended, { what: phases(found.recommended).join(", ") }));
   }
   return said.join(" · ");
