@@ -57,12 +57,12 @@ export function filterBar(bench, selection) {
   selection.addEventListener("change", show);
   show();
 
-  return element(
+  const form = element(
     "form",
     { class: "workbench-filter", submit: (event) => event.preventDefault() },
     element("label", { class: "workbench-role" }, element("span", {}, words.role), role),
     element("fieldset", { class: "workbench-choices", change: choose }, element("legend", {}, words.show), ...labels),
     element("p", {}, told, " ", all),
-    printed,
   );
+  return [form, printed];
 }

@@ -60,5 +60,5 @@ function parts({ dataset: { part, phase } }, bench, found, signal) {
   const selection = new Selection(bench, found, signal);
   const bar = filterBar(bench, selection);
   emptyLists(bench, selection, document, signal);
-  return part === "mine" ? [bar, overview(bench, selection), whole] : [whole, bar];
+  return part === "mine" ? [...bar, overview(bench, selection), whole] : [whole, ...bar];
 }
