@@ -60,6 +60,7 @@ def test_render_writes_the_complete_tree(docs: Write, settings: Path, tmp_path: 
         "index.md",
         "llms.txt",
         "side.md",
+        "skjema/oppgaver-2.json",
         "tjeneste/a-start/index.md",
         "tjeneste/arbeidsbenk.js",
         "tjeneste/b-slutt/index.md",

@@ -7,6 +7,7 @@ from onboarding.content.model import Change, Content, Item, Phase, Service, Task
 CHANGELOG_FOLDER = "endringslogg"
 HOME = "index.md"
 GUIDE_FOR_MACHINES = "llms.txt"
+TASKS_SCHEMA = "skjema/oppgaver-2.json"  # the number is that of the shape, and an older shape keeps its own
 DATA_ENDINGS = ("csv", "xlsx", "json")
 
 

@@ -10,6 +10,7 @@ from onboarding.content.addresses import (
     CHANGELOG_FOLDER,
     GUIDE_FOR_MACHINES,
     HOME,
+    TASKS_SCHEMA,
     destination,
     generated,
     process_page,
@@ -220,7 +221,7 @@ def _clashes(content: Content, documents: dict[str, Document], doubtful: frozens
     """Content files whose address another page has."""
     taken = {made for service in content.services for made in generated(service)}
     taken |= {path for service in content.services for path in generated(service).values()}
-    taken.add(GUIDE_FOR_MACHINES)
+    taken |= {GUIDE_FOR_MACHINES, TASKS_SCHEMA}
     folders = {destination(item.path) for item in published_items(content) if item.path.endswith("index.md")}
     for service in content.services:
         if destination(process_page(service)) in folders:

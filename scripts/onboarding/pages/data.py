@@ -12,6 +12,7 @@ from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.exchange import Exchange, ExchangedLink, ExchangedPhase, ExchangedService, ExchangedTask
 from onboarding.pages.model import File
+from onboarding.pages.schema import schema_url
 from onboarding.pages.templates import format_date
 from onboarding.workbooks.sheet import Row, Sheet
 
@@ -27,7 +28,7 @@ def data_files(book: Book, service: Service) -> tuple[File, File]:
     rows = _rows(book, service)
     words = book.templates.words(service.language)
     return File(data_file(service, "csv"), as_csv(rows, words)), File(
-        data_file(service, "json"), as_json(rows, service)
+        data_file(service, "json"), as_json(rows, service, schema_url(book))
     )
 
 
@@ -92,9 +93,10 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def as_json(rows: list[Row], service: Service) -> bytes:
-    """For programs, in the shape that `exchange` defines."""
+def as_json(rows: list[Row], service: Service, schema: str) -> bytes:
+    """For programs, in the shape that `exchange` defines and whose `schema` lies at that address."""
     return Exchange(
+        schema_url=schema,
         service=ExchangedService(id=service.id, title=service.title, short_title=service.short_title),
         phases=[
             ExchangedPhase(

@@ -9,13 +9,15 @@ import datetime as dt
 import json
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 SCHEMA: Final = 2
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, serialize_by_alias=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class ExchangedLink(_Part):
@@ -66,6 +68,11 @@ class ExchangedService(_Part):
 class Exchange(_Part):
     """All phases and tasks of a service, in the order of the process."""
 
+    schema_url: str = Field(
+        validation_alias=AliasChoices("$schema", "schema_url"),
+        serialization_alias="$schema",
+        description="Adressen til skjemaet som denne filen følger",
+    )
     version: Literal[2] = Field(default=SCHEMA, alias="schema", description="Nummeret på denne formen")
     service: ExchangedService = Field(description="Tjenesten")
     phases: list[ExchangedPhase] = Field(description="Fasene, i rekkefølge")

@@ -23,6 +23,7 @@ from onboarding.pages.paper import paper_style
 from onboarding.pages.places import reading_places
 from onboarding.pages.plain import plain
 from onboarding.pages.redirects import redirects
+from onboarding.pages.schema import tasks_schema
 from onboarding.pages.service import changes_page, mine_page_of, phase_page, service_page, whole_process_page
 from onboarding.pages.templates import Templates
 from onboarding.pages.workbench import workbench
@@ -46,7 +47,7 @@ def generate(
     files = [file for service in content.services for file in _files(book, service)]
     return Pages(
         tuple(_explained(book, pages)),
-        (guide_for_machines(book, pages), *files, *old),
+        (guide_for_machines(book, pages), tasks_schema(book), *files, *old),
         tuple(File(page.path, plain(page.markdown).encode()) for page in pages),
         tuple(sheet(book, service) for service in content.services),
         nav(book, made),

@@ -12,6 +12,7 @@ from onboarding.content.addresses import (
     DATA_ENDINGS,
     GUIDE_FOR_MACHINES,
     HOME,
+    TASKS_SCHEMA,
     data_file,
     feed_file,
     phase_feed_file,
@@ -76,6 +77,7 @@ def _data(book: Book, service: Service) -> tuple[Entry, ...]:
         Entry(own["tasks"].format(format=words["formats"][ending]), data_file(service, ending), own[ending])
         for ending in DATA_ENDINGS
     ]
+    entries.append(Entry(own["schema"], TASKS_SCHEMA, own["schema_about"]))
     entries.append(Entry(own["changes"], feed_file(service), own["feed"]))
     entries += [
         Entry(own["changes_of"].format(phase=phase.name), phase_feed_file(service, phase), own["phase_feed"])
