@@ -80,7 +80,7 @@ def test_a_workbook_is_read_with_its_values_dates_and_links_and_without_formulas
     header = [cell.value for cell in sheet[1]]
     assert header == ["Id", "Oppgave", "Fase", "Ansvarlig", "Status", "Frist", "Notat", "Lenker"]
     assert all(cell.font.b for cell in sheet[1])
-    assert sheet.freeze_panes == "A2"
+    assert (sheet.freeze_panes, sheet.sheet_view.pane.state) == ("A2", "frozen")
     assert sheet.column_dimensions["B"].width == 45
     assert cells(sheet, "A") == ["A-1", "A-2", "B-1", "B-2", "C-9"]
     assert cells(sheet, "B")[1] == "=SUM(A1:A9)"
@@ -92,6 +92,7 @@ def test_a_workbook_is_read_with_its_values_dates_and_links_and_without_formulas
     # openpyxl leaves Excel's own way to write an underscore as it is.
     assert cells(sheet, "G")[0] == NOTE.replace("_x", "_x005F_x")
     assert "f" not in {cell.data_type for row in sheet for cell in row}
+    assert all(cell.quotePrefix for column in "ABCDEGH" for cell in sheet[column][1:] if cell.value)  # nor when edited
     links = [cell.hyperlink.target if cell.hyperlink else None for cell in sheet["A"][1:]]
     assert links == [
         "https://eksempel.no/t/a/#a-1",

@@ -226,6 +226,13 @@ test("an entry that has changed is known again, and is the later", () => {
   ]);
 });
 
+test("a calendar entry is as old as the last that was written about its task, were it by a clock that was wrong", () => {
+  const ticked = change(STATE, task("A-1"), "status", "none", later(90));
+  assert.match(calendar(SERVICE, ticked, BASE) ?? "", /LAST-MODIFIED:20261128T113000Z/);
+  const unknown = change(empty("t"), task("A-1"), "date", "2026-12-24", new Date(0));
+  assert.match(calendar(SERVICE, unknown, BASE) ?? "", /LAST-MODIFIED:19700101T000000Z\r\nSEQUENCE:0\r\n/);
+});
+
 test("a calendar entry without an address has none, and ends the day after", () => {
   const found = calendar(SERVICE, change(empty("t"), task("B-2"), "date", "2026-12-31", NOW), "") ?? "";
   assert.match(found, /DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n/);
@@ -283,6 +290,12 @@ test("a link that is cut, has more behind it, or holds something else is damaged
   }
 });
 
+test("a link whose text is no UTF-8 is damaged, even where only a note is", async () => {
+  const content = Buffer.from(JSON.stringify(change(empty("t"), task("A-1"), "note", "HER", NOW)));
+  content[content.indexOf("HER")] = 0xff;
+  assert.deepEqual(await unpacked(link(content), "t", NOW), { fault: "damaged", where: "" });
+});
+
 test("a link that unpacks to very much is refused before it does", async () => {
   const text = JSON.stringify(empty("t"));
   assert.ok((await unpacked(link(text.padEnd(LONGEST.unpacked)), "t", NOW))?.state);
@@ -297,38 +310,20 @@ function noise(/** @type {number} */ length) {
   return text.slice(0, length);
 }
 
+/** A state with so many notes. @param {number} number @param {(each: number) => string} note */
+function noted(number, note) {
+  const all = Array.from({ length: number }, (_, each) => each);
+  return all.reduce((state, each) => change(state, { id: `A-${each}` }, "note", note(each), NOW), empty("t"));
+}
+
 test("a state that is too large for a link has none", async () => {
-  const wrote = (/** @type {number} */ number, /** @type {string} */ note) =>
-    Array.from({ length: number }, (_, each) => `A-${each}`).reduce(
-      (state, id) => change(state, { id }, "note", note, later(1)),
-      empty("t"),
-    );
-  assert.deepEqual(await packed(wrote(300, "x".repeat(LIMITS.note))), { fault: "too-large" });
-  const loud = Array.from({ length: 12 }, (_, each) => each).reduce(
-    (state, each) =>
-      change(
-        state,
-        { id: `A-${each}` },
-        "note",
-        noise(9_000 + each)
-          .split("")
-          .reverse()
-          .join(""),
-        NOW,
-      ),
-    empty("t"),
-  );
-  assert.ok((await packed(loud)).fragment);
-  assert.deepEqual(
-    await packed(
-      Array.from({ length: 40 }, (_, each) => each).reduce(
-        (state, each) =>
-          change(state, { id: `A-${each}` }, "note", noise(400_000).slice(each * 9_000, each * 9_000 + 9_000), NOW),
-        empty("t"),
-      ),
-    ),
-    { fault: "too-large" },
-  );
+  const loud = noise(400_000);
+  const part = (/** @type {number} */ each) => loud.slice(each * 9_000, (each + 1) * 9_000);
+  const lengths = await Promise.all([1, 7].map(async (number) => (await packed(noted(number, part))).fragment?.length ?? 0));
+  assert.ok(lengths[0] < lengths[1] && lengths[1] <= LONGEST.link, `${lengths}`);
+  for (const state of [noted(9, part), noted(40, part), noted(300, () => "x".repeat(LIMITS.note))]) {
+    assert.deepEqual(await packed(state), { fault: "too-large" });
+  }
 });
 
 test("a browser that packs nothing says so", async () => {
