@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -76,6 +77,7 @@ class Built:
 
     folder: Path
     log: str
+    port: int = 0  # where it has to be served, if that matters
 
     def page(self, address: str) -> BeautifulSoup:
         """The page at an address of the site (`ssu/` or `404.html`)."""
@@ -104,6 +106,14 @@ def mkdocs(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subp
     )
 
 
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 @pytest.fixture(scope="session")
 def history() -> History:
     """The nights of addresses in every state."""
@@ -124,7 +134,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, history: History) -> Built:
 
 @pytest.fixture(scope="session")
 def instant(tmp_path_factory: pytest.TempPathFactory, history: History) -> Built:
-    """The real content in a site where Material brings page after page into the first one."""
+    """The real content in a site where Material brings page after page into the first one: all that the sitemap has."""
+    port = free_port()
     folder = tmp_path_factory.mktemp("instant")
     for name in ("docs", "overrides", "scripts"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -132,9 +143,9 @@ def instant(tmp_path_factory: pytest.TempPathFactory, history: History) -> Built
     added = "".join(f"    - navigation.{name}\n" for name in ("instant", "instant.prefetch", "instant.progress"))
     (folder / "mkdocs.yml").write_text(settings.replace("  features:\n", f"  features:\n{added}"), encoding="utf-8")
     write_history(folder / ".links/history.json", history)
-    done = mkdocs("build", "--strict", cwd=folder)
+    done = mkdocs("build", "--strict", cwd=folder, SITE_URL=f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stderr
-    return Built(folder / "site", done.stderr)
+    return Built(folder / "site", done.stderr, port)
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def built(request: pytest.FixtureRequest) -> Built:
 
 @pytest.fixture(scope="module")
 def url(built: Built) -> Iterator[str]:
-    yield from serve(built.folder)
+    yield from serve(built.folder, built.port)
 
 
 @pytest.fixture

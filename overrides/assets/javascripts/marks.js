@@ -3,16 +3,19 @@
 {
   const WORD = /(?<![\p{L}\p{N}])\p{L}-\d{1,3}(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+/gu;
   const MARK = "mark[data-md-highlight]";
-  const content = document.querySelector("[data-md-component=content]");
-  const searched = new URLSearchParams(location.search).get("h") ?? "";
-  const words = new Set(searched.toLowerCase().split(" ").filter(Boolean));
+  const ours = new WeakSet();
 
-  const unmark = () => {
+  const searched = () => {
+    const query = new URLSearchParams(location.search).get("h") ?? "";
+    return new Set(query.toLowerCase().split(" ").filter(Boolean));
+  };
+
+  const unmark = (content) => {
     for (const mark of content.querySelectorAll(MARK)) mark.replaceWith(...mark.childNodes);
     content.normalize();
   };
 
-  const markIn = (node) => {
+  const markIn = (node, words) => {
     const text = node.data;
     const found = [...text.matchAll(WORD)].filter(([word]) => words.has(word.normalize("NFC").toLowerCase()));
     if (!found.length) return;
@@ -22,26 +25,37 @@
       const mark = document.createElement("mark");
       mark.dataset.mdHighlight = "";
       mark.textContent = word;
+      ours.add(mark);
       parts.push(text.slice(place, index), mark);
       place = index + word.length;
     }
     node.replaceWith(...parts, text.slice(place));
   };
 
-  const markAll = () => {
+  const markAll = (content, words) => {
     const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (texts.nextNode()) nodes.push(texts.currentNode);
-    for (const node of nodes) if (!node.parentElement.closest("script, style, template, .headerlink")) markIn(node);
+    for (const node of nodes) if (!node.parentElement.closest("script, style, template, .headerlink")) markIn(node, words);
   };
 
-  if (content && words.size) {
-    const watch = new MutationObserver(() => {
-      if (!content.querySelector(MARK)) return;
-      watch.disconnect();
-      unmark();
-      markAll();
-    });
+  let watch;
+
+  const mount = () => {
+    watch?.disconnect();
+    const content = document.querySelector("[data-md-component=content]");
+    if (!content) return;
+    const mend = () => {
+      if (![...content.querySelectorAll(MARK)].some((mark) => !ours.has(mark))) return;
+      unmark(content);
+      markAll(content, searched());
+    };
+    watch = new MutationObserver(mend);
     watch.observe(content, { childList: true, subtree: true });
-  }
+    mend();
+  };
+
+  // Material tells of each page that it shows, the first one too.
+  if (window.document$) window.document$.subscribe(mount);
+  else mount();
 }

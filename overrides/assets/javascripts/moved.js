@@ -14,5 +14,7 @@
   };
 
   addEventListener("hashchange", goOn);
-  goOn();
+  // Material tells of each page that it shows, the first one too.
+  if (window.document$) window.document$.subscribe(goOn);
+  else goOn();
 }
