@@ -116,7 +116,7 @@ def test_nothing_is_stopped_for_a_reader_who_searches(page: Page, url: str, viol
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator("article mark").first).to_be_visible()
+    expect(page.locator("[data-md-component=content] mark").first).to_be_visible()
     assert violations.found == []
 
 
@@ -148,7 +148,7 @@ def test_nothing_is_stopped_on_a_phone(browser: Browser, url: str, violations: V
         violations.watch(context)
         page = context.new_page()
         page.goto(f"{url}ssu/a-forberedelse/?h=maskinporten", wait_until="networkidle")
-        expect(page.locator("article mark").first).to_be_visible()
+        expect(page.locator("[data-md-component=content] mark").first).to_be_visible()
         page.locator("label.md-header__button[for=__drawer]").click()
         page.wait_for_timeout(400)
         page.locator(".md-nav--primary").get_by_role("link", name=re.compile("Produksjon")).click()
