@@ -235,6 +235,11 @@ def test_a_role_gives_a_document_of_its_own(site: Built, tmp_path: Path) -> None
     done = pdf(site.folder, tmp_path, "--role", "IT")
     assert done.returncode == 0, done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["dsop_su_onboarding-it.pdf"]
+    reader = PdfReader(tmp_path / "dsop_su_onboarding-it.pdf")
+    assert "Utvalg: IT." in text_of(reader)
+    tasks = [words.partition(" ")[0] for _, words, _ in outline(reader)]
+    assert {"A-3", "B-3"} <= {*tasks}
+    assert not {"B-1", "D-1"} & {*tasks}
 
 
 def test_a_role_is_in_the_address_of_those_services_that_have_it() -> None:
