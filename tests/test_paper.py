@@ -112,6 +112,15 @@ def test_the_bookmarks_are_the_phases_with_their_tasks(printed: PdfReader) -> No
     assert [words for _, words, _ in found].index(tasks[-1]) < [words for _, words, _ in found].index(PHASES[1])
 
 
+def test_each_heading_is_a_bookmark_as_it_is_written(printed: PdfReader, site: Built) -> None:
+    article = site.page("dsop_su_onboarding.html").find("article")
+    assert article
+    for link in article.select(".headerlink"):
+        link.decompose()
+    headings = [heading.get_text() for heading in article.select("h1, h2, h3, h4")]
+    assert [words for _, words, _ in outline(printed)] == headings
+
+
 def test_each_phase_begins_a_sheet(printed: PdfReader) -> None:
     sheets = {words: sheet for _, words, sheet in outline(printed)}
     for phase in PHASES:
