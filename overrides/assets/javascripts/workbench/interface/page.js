@@ -1,11 +1,7 @@
 import { open } from "../storage.js";
 import { announcer } from "./announcer.js";
 import { Bench } from "./bench.js";
-import { emptyLists } from "./empty_lists.js";
-import { filterBar } from "./filter_bar.js";
 import { mark, spots } from "./marks.js";
-import { overview } from "./overview.js";
-import { Selection } from "./selection.js";
 import { serviceOf } from "./services.js";
 import { shortSummary, summary } from "./summary.js";
 
@@ -40,7 +36,9 @@ async function begin(id, places, page, signal, announce) {
   const found = spots(bench, page);
   mark(bench, found, signal);
   for (const place of places) {
-    place.replaceChildren(...parts(place, bench, found, signal));
+    const made = await parts(place, bench, found, signal);
+    if (signal.aborted) return;
+    place.replaceChildren(...made);
     signal.addEventListener("abort", () => place.replaceChildren());
   }
 }
@@ -53,12 +51,10 @@ async function begin(id, places, page, signal, announce) {
  * @param {import("./marks.js").Spot[]} found
  * @param {AbortSignal} signal
  */
-function parts({ dataset: { part, phase } }, bench, found, signal) {
+async function parts({ dataset: { part, phase } }, bench, found, signal) {
   if (part === "step" && phase) return [shortSummary(bench, phase)];
   const whole = summary(bench, phase);
   if (part !== "overview" && part !== "mine") return [whole];
-  const selection = new Selection(bench, found, signal);
-  const bar = filterBar(bench, selection);
-  emptyLists(bench, selection, document, signal);
-  return part === "mine" ? [...bar, overview(bench, selection), whole] : [whole, ...bar];
+  const { choosing } = await import("./choosing.js");
+  return choosing(bench, found, whole, part === "mine", signal);
 }

@@ -1,0 +1,25 @@
+import { emptyLists } from "./empty_lists.js";
+import { filterBar } from "./filter_bar.js";
+import { overview } from "./overview.js";
+import { Selection } from "./selection.js";
+
+/**
+ * @typedef {import("./bench.js").Bench} Bench
+ * @typedef {import("./marks.js").Spot} Spot
+ */
+
+/**
+ * What a page has on which the reader chooses tasks, around how far he has come.
+ *
+ * @param {Bench} bench
+ * @param {Spot[]} spots
+ * @param {HTMLElement} progress
+ * @param {boolean} isMine whether it is the page where the reader works, which says what comes first
+ * @param {AbortSignal} signal takes it away again
+ */
+export function choosing(bench, spots, progress, isMine, signal) {
+  const selection = new Selection(bench, spots, signal);
+  const bar = filterBar(bench, selection);
+  emptyLists(bench, selection, document, signal);
+  return isMine ? [...bar, overview(bench, selection), progress] : [progress, ...bar];
+}
