@@ -245,7 +245,7 @@ def test_the_answer_to_what_was_typed_last_is_shown(page: Page, url: str) -> Non
         }""",
         "foreldrepenger",
     )
-    page.wait_for_function("searches.last === 'foreldrepenger' && searches.asked === searches.answered")
+    page.wait_for_function("() => searches.last === 'foreldrepenger' && searches.asked === searches.answered")
     assert box.read().count == "Ingen treff"
 
 
