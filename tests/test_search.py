@@ -249,6 +249,26 @@ def test_the_answer_to_what_was_typed_last_is_shown(page: Page, url: str) -> Non
     assert box.read().count == "Ingen treff"
 
 
+REACHES = {
+    "with the pointer": lambda page: page.locator(".md-search").hover(),
+    "with the keyboard": lambda page: page.keyboard.press("Tab"),
+    "with the key for it": lambda page: page.keyboard.press("s"),
+}
+
+
+@pytest.mark.parametrize("reach", REACHES.values(), ids=REACHES)
+def test_the_search_starts_when_somebody_reaches_for_it(page: Page, url: str, reach: Callable[[Page], None]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{url}ssu/", wait_until="networkidle")
+    assert [name for name in asked if "/workers/" in name or "lunr" in name] == []
+    reach(page)
+    page.get_by_role("textbox", name="Søk").fill("maskinporten")
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    assert sum("/workers/search" in name for name in asked) == 1
+
+
 @pytest.mark.parametrize("query", ["sertifikat", "oppgaver for it", "foreldrepenger", "selvbetjeningsportal"])
 def test_the_search_fits_a_small_screen_and_has_no_barrier(browser: Browser, url: str, query: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 700}) as context:
