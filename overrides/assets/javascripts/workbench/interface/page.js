@@ -28,8 +28,7 @@ export async function mount(page, signal) {
 async function begin(id, places, page, signal, announce) {
   const store = open(() => localStorage, id);
   // A page with many services asks for those that the reader has begun with.
-  const isBegun = () => store.raw().text;
-  if (places.every(({ dataset }) => dataset.part === "home") && !isBegun()) return;
+  if (places.every(({ dataset }) => dataset.part === "home")) await beginning(store, signal);
   const service = await serviceOf(places[0]);
   if (signal.aborted) return;
   const bench = new Bench(service, store, signal, announce);
@@ -42,6 +41,21 @@ async function begin(id, places, page, signal, announce) {
     signal.addEventListener("abort", () => place.replaceChildren());
   }
 }
+
+/**
+ * Resolved once something is kept: now, or when another tab or another page of this one's history has begun.
+ *
+ * @param {import("../storage.js").Store} store
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>}
+ */
+const beginning = (store, signal) =>
+  new Promise((resolve) => {
+    const look = () => store.raw().text && resolve();
+    signal.addEventListener("abort", store.subscribe(window, look));
+    window.addEventListener("pageshow", look, { signal });
+    look();
+  });
 
 /**
  * What belongs into a place, by the part of the page that it says it is.
