@@ -18,8 +18,12 @@ export function news(bench, task) {
   const seen = element("button", { type: "button", click: () => see(bench, [task], place) }, bench.words.acknowledge);
   const label = element("span", { class: "workbench-spoken" }, ` ${task.id}`);
   seen.append(label);
+  let shown = "";
   bench.watch(() => {
     const found = bench.outcome.news.get(task.id);
+    const wanted = JSON.stringify(found ?? "");
+    if (wanted === shown) return; // what is made anew loses the focus
+    shown = wanted;
     reveal(place, Boolean(found));
     place.replaceChildren(...(found ? [told(bench, found), seen] : []));
   });
