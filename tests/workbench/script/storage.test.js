@@ -173,15 +173,18 @@ test("a storage that takes nothing more is blocked only for saving", () => {
 
 test("a change by another tab is heard of until one no longer listens, and of another service it is not", () => {
   const events = new EventTarget();
-  const tell = (/** @type {string | null} */ key) => events.dispatchEvent(Object.assign(new Event("storage"), { key }));
-  let heard = 0;
-  const end = open(browser(), "t").subscribe(events, () => (heard += 1));
-  tell(KEY);
-  tell("onboarding:x");
-  assert.equal(heard, 1);
-  tell(null); // everything was deleted
-  assert.equal(heard, 2);
+  const tell = (/** @type {string | null} */ key, /** @type {string | null} */ newValue) =>
+    events.dispatchEvent(Object.assign(new Event("storage"), { key, newValue }));
+  /** @type {(string | null)[]} */
+  const heard = [];
+  const end = open(browser(), "t").subscribe(events, (text) => heard.push(text));
+  tell(KEY, TEXT);
+  tell("onboarding:x", "x");
+  assert.deepEqual(heard, [TEXT]);
+  tell(KEY, null);
+  tell(null, null); // everything was deleted
+  assert.deepEqual(heard, [TEXT, null, null]);
   end();
-  tell(KEY);
-  assert.equal(heard, 2);
+  tell(KEY, TEXT);
+  assert.equal(heard.length, 3);
 });

@@ -16,7 +16,8 @@ import { goneFrom, record, statusOf, tasksOf, valueOf } from "./state.js";
 
 /**
  * Both states of one service as one: in each field what was written last, and of what was written at the same moment the
- * larger text. So the order does not matter, nor how often.
+ * larger text. So the order does not matter, nor how often; the keys are sorted, so that the same state is the same text, and
+ * two tabs that answer one another come to rest.
  *
  * @param {State} mine
  * @param {State} theirs
@@ -39,7 +40,7 @@ export function merge(mine, theirs) {
 function joined(mine, theirs, both) {
   const all = { ...theirs, ...mine };
   return record(
-    Object.keys(all).map((key) => {
+    Object.keys(all).sort().map((key) => {
       const [one, other] = [mine, theirs].filter((each) => Object.hasOwn(each, key)).map((each) => each[key]);
       return [key, other === undefined ? one : both(one, other)];
     }),

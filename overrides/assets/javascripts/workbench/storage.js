@@ -19,8 +19,8 @@ import { empty, read } from "./state.js";
  * @property {() => { text: string | null, fault?: undefined } | Failed} raw   The text itself, readable or not.
  * @property {() => { text: string | null, fault?: undefined } | Failed} remove   Delete it, and give what was there.
  * @property {(text: string) => { text: string, fault?: undefined } | Failed} replace   Keep this text, whatever was there.
- * @property {(events: EventTarget, listener: () => void) => () => void} subscribe
- *   Call when another tab has changed it; the result ends that.
+ * @property {(events: EventTarget, listener: (text: string | null) => void) => () => void} subscribe
+ *   Call when another tab has changed it, with what that has kept, null where it deleted it; the result ends that.
  */
 
 /**
@@ -77,7 +77,8 @@ export function open(storage, service) {
       }),
     subscribe: (events, listener) => {
       const heard = (/** @type {Event} */ event) => {
-        if ([key, null].includes(/** @type {StorageEvent} */ (event).key)) listener();
+        const { key: changed, newValue } = /** @type {StorageEvent} */ (event);
+        if (changed === key || changed === null) listener(newValue);
       };
       events.addEventListener("storage", heard);
       return () => events.removeEventListener("storage", heard);

@@ -1,7 +1,8 @@
+import { merge } from "../merge.js";
 import { novelties } from "../novelty.js";
 import { progress } from "../progress.js";
 import { readiness } from "../readiness.js";
-import { begun, change, empty, statusOf } from "../state.js";
+import { begun, change, empty, read, statusOf } from "../state.js";
 import { filled } from "./elements.js";
 
 /**
@@ -49,7 +50,7 @@ export class Bench {
     this.state = empty(service.id);
     this.outcome = this.#outcome();
     this.load();
-    signal.addEventListener("abort", store.subscribe(window, () => this.load()));
+    signal.addEventListener("abort", store.subscribe(window, (text) => this.#follow(text)));
     // From the back-forward cache: other pages may have been at work.
     window.addEventListener("pageshow", (event) => event.persisted && this.load(), { signal });
   }
@@ -68,6 +69,19 @@ export class Bench {
       this.stored = found.stored;
     }
     this.#show();
+  }
+
+  /**
+   * Takes what another tab has kept. Both may have written at the same moment, and the browser then keeps one text: so what
+   * either has noted is joined, until one of them deletes it all.
+   *
+   * @param {string | null} text
+   */
+  #follow(text) {
+    const mine = this.state;
+    this.load();
+    const { state: theirs } = text === null ? {} : read(text, this.service.id, new Date());
+    if (theirs) this.put(merge(mine, theirs));
   }
 
   /**
