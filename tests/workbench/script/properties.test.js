@@ -115,7 +115,7 @@ holds(
   "a merge that is made again changes nothing",
   fc.property(meeting, meeting, (one, other) => {
     const both = merge(one, other);
-    assert.deepEqual(merge(both, other), both);
+    assert.equal(JSON.stringify(merge(both, other)), JSON.stringify(both));
     assert.deepEqual(
       differences(both, other, SERVICE).filter(({ taken }) => taken),
       [],

@@ -42,7 +42,7 @@ function joined(mine, theirs, both) {
   return record(
     Object.keys(all).sort().map((key) => {
       const [one, other] = [mine, theirs].filter((each) => Object.hasOwn(each, key)).map((each) => each[key]);
-      return [key, other === undefined ? one : both(one, other)];
+      return [key, both(one, other ?? one)];
     }),
   );
 }
