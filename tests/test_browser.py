@@ -56,19 +56,31 @@ def serve(folder: Path, port: int = 0) -> Iterator[str]:
         thread.join()
 
 
+def serve_instant(built: Built) -> Iterator[str]:
+    """Serves a site with Material's instant navigation, which is for what the sitemap names alone, port and all."""
+    sitemap = built.folder / "sitemap.xml"
+    for url in serve(built.folder):
+        sitemap.write_text(re.sub(r"https?://[^/]+/(?=[^<]*</loc>)", url, sitemap.read_text(encoding="utf-8")))
+        yield url
+
+
 @pytest.fixture(scope="module")
 def url(site: Built) -> Iterator[str]:
     yield from serve(site.folder)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def launched(**options: Any) -> Iterator[Browser]:
     """Debian's Chromium where there is one, else Playwright's own; a missing browser fails."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        with playwright.chromium.launch(executable_path=found, args=arguments) as browser:
+        with playwright.chromium.launch(executable_path=found, args=arguments, **options) as browser:
             yield browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from launched()
 
 
 @pytest.fixture
