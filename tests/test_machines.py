@@ -27,6 +27,7 @@ CASES = {
     "nobody's role": ('<span class="role role-none">Ikke oppgitt</span>', "Ikke oppgitt"),
     "old anchors": ('<div class="old-anchors"><span id="x"></span></div>\n\n# Les', "# Les"),
     "what lays out": ('<div class="steps" markdown>\n\n1. A\n\n</div>', "1. A"),
+    "what folds": ("<details class=\"x\" markdown>\n<summary>Med ord</summary>\n\n- A\n\n</details>", "Med ord\n\n- A"),
     "a list of HTML": ('<ul class="x">\n<li><p>En</p></li>\n<li>To</li>\n</ul>', "- En\n- To"),
     "what is hidden from readers": ('<span class="night" aria-hidden="true">!</span> Borte', "Borte"),
     "data for scripts": ('Les.\n\n<script type="application/json">{"a": "<p>"}</script>\n\nSe.', "Les.\n\nSe."),

@@ -12,6 +12,7 @@ from onboarding.content import Change, Content, Item, Phase, Service, Task
 from onboarding.content.addresses import changelog_page
 from onboarding.content.references import References, Target
 from onboarding.pages.model import Site
+from onboarding.pages.picture import Picture, picture
 from onboarding.pages.places import Places, published
 from onboarding.pages.sections import ChangeEntry, PhaseSection, RoleLabel, TaskSection
 from onboarding.pages.templates import Templates
@@ -132,6 +133,11 @@ class Book:
             )
             for number, phase in enumerate(service.phases, 1)
         )
+
+    def picture(self, service: Service, places: Places, page: str) -> Picture:
+        """The process drawn for `page`."""
+        words = self.templates.words(service.language)
+        return picture(service, words, lambda item: places.address(Target(item.path), page))
 
     def change(self, service: Service, change: Change, places: Places, page: str, level: int) -> ChangeEntry:
         """A change for `page`, its heading at `level`."""

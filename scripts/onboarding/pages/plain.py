@@ -24,7 +24,7 @@ _FOREIGN = re.compile(
           | <span[ ]class="role[ ]role-[0-9]+">(?P<role>[^<]*)</span>
           | <(?P<silent>\w+)\b{_INSIDE}aria-hidden="true"{_INSIDE}>[^<]*</(?P=silent)>
           | (?P<item><li\b{_INSIDE}>)
-          | </?(?:span|div|section|nav|noscript|ul|li|p)\b{_INSIDE}>
+          | </?(?:span|div|section|nav|noscript|details|summary|ul|li|p)\b{_INSIDE}>
         )
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
