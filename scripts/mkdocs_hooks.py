@@ -25,6 +25,7 @@ from onboarding.pages import File as MadeFile
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.policy import PolicyError, protect
+from onboarding.proofreading import harms
 from onboarding.rendering.paper import for_paper
 from onboarding.search import SOURCES, STAND_IN, WORKER, Facts, cleaned, facts_of, faults, stand_in, texts_of
 from onboarding.settings import TEMPLATES, SettingsError, build_date, cache_folder, site_of
@@ -121,6 +122,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def _generated(config: MkDocsConfig) -> Pages:
     made = status_pages(config.extra.get("link_status"), Path(config.config_file_path).parent)
     found = load_sound(Path(config.docs_dir))
+    if harmful := tuple(harms(found.content, _site(config).url)):
+        raise ContentError(harmful)
     State.synonyms, State.facts, State.texts = found.synonyms, facts_of(found.content, _site(config)), {}
     return generate(found.content, _site(config), _templates(config), made, today=build_date(os.environ))
 

@@ -12,8 +12,10 @@ from onboarding.checking.allowing import proofs
 from onboarding.errors import ContentError
 from onboarding.load import load_content, survey_folder
 from onboarding.messages import ALLOWABLE, MESSAGES
+from onboarding.proofreading import harms
 
 EDITING = "editing"  # the cases of the proofreading; all others are those of the content itself
+HARMFUL = {"address-unsafe", "html-event", "html-harmful", "html-style", "image-elsewhere", "image-unsafe"}
 OWN = "https://veiledning.example.no/"
 
 
@@ -33,7 +35,7 @@ def problems(docs: Write, files: dict[str, str | None]) -> list[str]:
 
 def all_problems(docs: Write, files: dict[str, str | None]) -> list[str]:
     found = survey_folder(docs(files))
-    return list(map(str, sorted([*found.problems, *proofs(found, OWN)])))
+    return list(map(str, sorted({*found.problems, *proofs(found, OWN)})))
 
 
 def test_the_base_has_no_problems(docs: Write) -> None:
@@ -48,6 +50,14 @@ def test_says(case: dict[str, Any], docs: Write) -> None:
 @pytest.mark.parametrize("case", cases(of_editing=True), ids=lambda case: case["title"])
 def test_proofreading_says(case: dict[str, Any], docs: Write) -> None:
     assert all_problems(docs, case["files"]) == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases(of_editing=True), ids=lambda case: case["title"])
+def test_a_build_stops_for_all_that_the_check_calls_harmful(case: dict[str, Any], docs: Write) -> None:
+    found = survey_folder(docs(case["files"]))
+    stops = {*found.problems, *harms(found.content, OWN)}
+    assert {problem for problem in proofs(found, OWN) if problem.code in HARMFUL} <= stops
+    assert {problem.code for problem in stops - {*found.problems}} <= HARMFUL
 
 
 def test_a_file_in_another_encoding_is_named_with_its_line(docs: Write) -> None:
@@ -68,7 +78,7 @@ def codes(*, of_editing: bool | None = None) -> set[str]:
 def test_only_what_stops_no_build_can_be_allowed() -> None:
     assert codes(of_editing=True) >= ALLOWABLE
     assert not codes(of_editing=False) & ALLOWABLE
-    assert not ALLOWABLE & {"html-harmful", "html-event", "address-unsafe", "html-unclosed", "conflict-mark"}
+    assert not ALLOWABLE & (HARMFUL | {"html-unclosed", "conflict-mark"})
 
 
 def test_every_code_has_a_case() -> None:

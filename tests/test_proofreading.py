@@ -93,7 +93,7 @@ def test_an_address_is_ours_when_host_and_folder_are(own: str, address: str, is_
         ("| A |\n| - |\n| [her](index.md) |\n| utfyllt |", ["6 link-text", "7 misspelling"]),
         ("> en <i\n> class='a'>to</i> utfyllt", ["5 misspelling"]),
         ("<div>\n<p>En<br>\nto</p>\n</div>", ["5 line-break"]),
-        ("![Et\nkart](https://a.example.no/k.png) utfyllt", ["5 misspelling"]),
+        ("![Et\nkart](https://a.example.no/k.png) utfyllt", ["5 image-elsewhere", "5 misspelling"]),
         ("En \\\nutfyllt", ["4 parity", "5 misspelling"]),
     ],
 )

@@ -164,6 +164,20 @@ def test_a_problem_costs_nothing_of_the_last_good_site(project: Path) -> None:
     assert {file: file.read_bytes() for file in (project / "site").rglob("*") if file.is_file()} == before
 
 
+def test_what_no_page_may_have_is_said_with_the_editors_file_before_the_last_good_site_is_gone(project: Path) -> None:
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("god", encoding="utf-8")
+    text = '---\ntitle: Side\n---\n\n![Kart](https://andre.example.org/kart.png)\n\n<b style="color: red">Rødt</b>\n'
+    (project / "docs/side.md").write_text(text, encoding="utf-8")
+    failed = mkdocs("build", cwd=project)
+    assert failed.returncode == 1
+    assert "Traceback" not in failed.stderr
+    assert "2 problemer i innholdet" in failed.stderr
+    assert "docs/side.md:5: bildet «https://andre.example.org/kart.png» ligger på et annet nettsted" in failed.stderr
+    assert "docs/side.md:7: attributtet «style» endrer utseendet" in failed.stderr
+    assert (project / "site/index.html").read_text(encoding="utf-8") == "god"
+
+
 def test_a_new_service_is_a_folder_of_content(project: Path) -> None:
     for file in list((project / "docs/tjeneste").rglob("*.md")):
         copy = project / "docs/annen" / file.relative_to(project / "docs/tjeneste")

@@ -341,6 +341,14 @@ MESSAGES = {
         "bildet «{address}» mangler beskrivelse",
         "Skriv hva bildet viser, mellom hakeparentesene: ![beskrivelse]({address})",
     ),
+    "image-elsewhere": Message(
+        "bildet «{address}» ligger på et annet nettsted, og sidene viser bare bilder fra vårt eget",
+        "Legg bildet i docs/, i den samme mappen som filen, og skriv ![hva bildet viser](bilde.png)",
+    ),
+    "image-unsafe": Message(
+        "adressen til bildet begynner med «{scheme}», som er utrygt eller ikke virker for leseren",
+        "Legg bildet i docs/, i den samme mappen som filen, og skriv ![hva bildet viser](bilde.png)",
+    ),
     "bare-address": Message(
         "adressen «{address}» blir ikke en lenke på nettstedet",
         "Skriv [tekst]({target}), eller {marked} hvis leseren skal se adressen",
@@ -357,6 +365,10 @@ MESSAGES = {
     "html-event": Message(
         "«{attribute}» i koden kjører et skript",
         "Ta det bort",
+    ),
+    "html-style": Message(
+        "attributtet «style» endrer utseendet, og virker ikke på nettstedet",
+        "Ta det bort. Det som er viktig, kan stå mellom to stjerner: **viktig**",
     ),
     "address-unsafe": Message(
         "adressen begynner med «{scheme}», som er utrygt eller ikke virker for leseren",

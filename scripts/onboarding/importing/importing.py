@@ -18,6 +18,7 @@ from onboarding.legacy.convert import Converted
 from onboarding.legacy.page import LegacyPage
 from onboarding.load import Survey
 from onboarding.pages import Site, Templates
+from onboarding.proofreading import harms
 
 # What a folder of content may lack before it is a site.
 _LATER = frozenset({"home-missing"})
@@ -41,7 +42,8 @@ def import_pages(
     is_written = may_write and request.mode is not Mode.CHECK
     texts = as_it_ends(found, folder, is_written=is_written)
     after = folder.surveyed(texts, [path for *_, path in copies])
-    problems = tuple(problem for problem in after.problems if problem.code not in _LATER)
+    unsound = (problem for problem in after.problems if problem.code not in _LATER)
+    problems = tuple(sorted({*unsound, *harms(after.content, "")}))
     auditor = _Auditor(after, folder, request, None if problems else Views(after.content, Site(""), templates))
     findings = tuple(_told(auditor.finding(one), told) for one in converted)
     audits = tuple(finding.page for finding in findings)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from onboarding.policy.fetching import fetched_elsewhere
 from onboarding.policy.model import Blocked, Inline, PageFacts
 
 # Types of a script that runs (https://mimesniff.spec.whatwg.org/#javascript-mime-type), or that a policy holds all the
@@ -18,8 +19,6 @@ _RUNS = re.compile(
     r"|text/(?:javascript1\.[0-5]|jscript|livescript)"
 )
 _SCRIPTED = re.compile(r"[\x00-\x20]*j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[\\/][\\/])", re.IGNORECASE)
-_DATA = re.compile(r"[\x00-\x20]*data:", re.IGNORECASE)
 
 # Elements that fetch by themselves, with the attributes that say what.
 _FETCHING = {
@@ -112,24 +111,7 @@ def _fetched(root: etree._Element, own: str) -> Iterator[Blocked]:
             continue
         is_picture = bool(_PICTURES & {element.tag, *relations})
         for attribute in _FETCHING[element.tag]:
-            for address in _addresses(attribute, element.get(attribute, "")):
-                if (
-                    _ELSEWHERE.match(address)
-                    and not _is_own(address, own)
-                    and not (is_picture and _DATA.match(address))
-                ):
-                    kind = "bildet" if is_picture else "filen"
-                    yield Blocked(element.sourceline, f"{kind} «{address}» ligger på et annet nettsted", _BRING_HERE)
-
-
-def _addresses(attribute: str, value: str) -> Iterator[str]:
-    """The addresses in a value: the only one, or each of a set (`kart.png 1x, kart2.png 2x`)."""
-    if attribute != "srcset":
-        yield value
-        return
-    for candidate in re.findall(r"(?:[^\s,]|,(?=\S))+(?:\s+[^,]*)?", value):
-        yield candidate.split()[0].rstrip(",")
-
-
-def _is_own(address: str, own: str) -> bool:
-    return bool(own) and address.strip().startswith(own)
+            value = element.get(attribute, "")
+            for address in fetched_elsewhere(attribute, value, own, is_picture=is_picture):
+                kind = "bildet" if is_picture else "filen"
+                yield Blocked(element.sourceline, f"{kind} «{address}» ligger på et annet nettsted", _BRING_HERE)

@@ -39,6 +39,7 @@ class OwnSite:
     """Knows what lies at each address of the site, whose own is `own` with a final slash, or "" where it is unknown."""
 
     def __init__(self, content: Content, own: str) -> None:
+        self.address = own
         self._content = content
         self._own = urlsplit(own)
 

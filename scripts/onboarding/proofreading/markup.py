@@ -1,21 +1,12 @@
-"""Markup that does not belong in a text: HTML that harms or vanishes, and what only GitHub or only the site knows."""
+"""Markup that does not belong in a text: HTML that vanishes, and what only GitHub or only the site knows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-
-from lxml.html import HtmlElement
 
 from onboarding.proofreading.data import elements
 from onboarding.proofreading.model import Body, Fault, Piece
-
-_ADDRESSES = frozenset(
-    {"action", "background", "cite", "data", "formaction", "href", "longdesc", "poster", "src", "srcset", "xlink:href"}
-)
-_SCHEMES = ("javascript:", "vbscript:", "data:", "file:")
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")  # by browsers, somewhere in a scheme
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*?(/?)>|<!--.*?(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<\s*[/\\]?\s*br\b[^<>]*>", re.IGNORECASE)
@@ -134,41 +125,3 @@ def _html(body: Body) -> Iterator[tuple[str, int]]:
         (body.line(token.map[0]), token.content) for token in body.tokens if token.type == "html_block" and token.map
     ]
     return ((html, line) for line, html in sorted(pieces + blocks, key=lambda found: found[0]))
-
-
-def harmful(body: Body, html: HtmlElement | None) -> Iterator[Fault]:
-    """What could harm a reader in the HTML that the site makes, on the lines that it came from.
-
-    Python-Markdown makes HTML of more than HTML: `{ onclick=… }` becomes an attribute too.
-    """
-    if html is None:
-        return
-    taken: dict[str, int] = {}
-    for element in html.iterdescendants():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag in elements("harmful"):
-            yield _on_line(body, taken, "html-harmful", f"<{element.tag}", {"element": element.tag})
-        for name, value in element.items():
-            if name.startswith("on"):
-                yield _on_line(body, taken, "html-event", f"{name}=", {"attribute": name})
-            if name in _ADDRESSES:
-                address = _IGNORED.sub("", value).lower()
-                for scheme in filter(address.startswith, _SCHEMES):
-                    yield _on_line(body, taken, "address-unsafe", scheme, {"scheme": scheme})
-
-
-def _on_line(body: Body, taken: dict[str, int], code: str, sign: str, values: dict[str, object]) -> Fault:
-    """The fault on the next line that has its sign: one sign that comes three times stands on three lines, or fewer."""
-    code_rows = {
-        row
-        for token in body.tokens
-        if token.type in ("fence", "code_block") and token.map
-        for row in range(token.map[0], token.map[1])
-    }
-    plain = ((row, _IGNORED.sub("", unescape(text)).lower()) for row, text in enumerate(body.rows))
-    rows = [row for row, text in plain if row not in code_rows and sign in text]
-    number = taken.get(sign, 0)
-    taken[sign] = number + 1
-    row = rows[min(number, len(rows) - 1)] if rows else 0
-    return Fault(code, body.line(row), values)

@@ -14,8 +14,9 @@ from onboarding.load import Survey
 from onboarding.messages import problem
 from onboarding.proofreading.addresses import OwnSite, addresses
 from onboarding.proofreading.bullets import bullets
+from onboarding.proofreading.harm import harmful
 from onboarding.proofreading.layout import causes
-from onboarding.proofreading.markup import harmful, markup
+from onboarding.proofreading.markup import markup
 from onboarding.proofreading.model import Body, Fault
 from onboarding.proofreading.parity import Region, differences, view
 from onboarding.proofreading.reading import read_body
@@ -143,7 +144,7 @@ def body_faults(
         *bullets(body),
         *markup(body),
         *addresses(body, source, site),
-        *harmful(body, shown.html),
+        *harmful(body, shown.html, site.address),
     ]
     yield from found
     yield from _parity(body, differences(body, shown), [*found, *already])
