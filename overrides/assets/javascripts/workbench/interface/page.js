@@ -3,6 +3,7 @@ import { announcer } from "./announcer.js";
 import { Bench } from "./bench.js";
 import { mark, spots } from "./marks.js";
 import { serviceOf } from "./services.js";
+import { steadily } from "./steady.js";
 import { shortSummary, summary } from "./summary.js";
 
 /**
@@ -31,16 +32,23 @@ async function begin(id, places, page, signal, announce) {
   if (places.every(({ dataset }) => dataset.part === "home")) await beginning(store, signal);
   const service = await serviceOf(places[0]);
   if (signal.aborted) return;
+  const { choosing } = places.some(isChoosing) ? await import("./choosing.js") : { choosing: undefined };
+  if (signal.aborted) return;
   const bench = new Bench(service, store, signal, announce);
-  const found = spots(bench, page);
-  mark(bench, found, signal);
-  for (const place of places) {
-    const made = await parts(place, bench, found, signal);
-    if (signal.aborted) return;
-    place.replaceChildren(...made);
-    signal.addEventListener("abort", () => place.replaceChildren());
-  }
+  steadily(() => {
+    const found = spots(bench, page);
+    mark(bench, found, signal);
+    for (const place of places) place.replaceChildren(...parts(place, bench, found, choosing, signal));
+  });
+  signal.addEventListener("abort", () => places.forEach((place) => place.replaceChildren()));
 }
+
+/**
+ * Whether the reader chooses tasks there.
+ *
+ * @param {HTMLElement} place
+ */
+const isChoosing = ({ dataset: { part } }) => part === "overview" || part === "mine";
 
 /**
  * Resolved once something is kept: now, or when another tab or another page of this one's history has begun.
@@ -63,12 +71,12 @@ const beginning = (store, signal) =>
  * @param {HTMLElement} place
  * @param {Bench} bench
  * @param {import("./marks.js").Spot[]} found
+ * @param {typeof import("./choosing.js").choosing | undefined} choosing
  * @param {AbortSignal} signal
  */
-async function parts({ dataset: { part, phase } }, bench, found, signal) {
+function parts(place, bench, found, choosing, signal) {
+  const { part, phase } = place.dataset;
   if (part === "step" && phase) return [shortSummary(bench, phase)];
   const whole = summary(bench, phase);
-  if (part !== "overview" && part !== "mine") return [whole];
-  const { choosing } = await import("./choosing.js");
-  return choosing(bench, found, whole, part === "mine", signal);
+  return choosing && isChoosing(place) ? choosing(bench, found, whole, part === "mine", signal) : [whole];
 }
