@@ -128,9 +128,11 @@ export class Bench {
     this.state = empty(this.service.id);
     this.load();
     return () => {
-      if (text) this.#store.replace(text);
-      else this.state = before;
+      const fault = typeof text === "string" ? this.#store.replace(text).fault : this.fault;
       this.load();
+      if (!fault) return;
+      [this.state, this.fault] = [before, fault]; // there is no longer room for it, but on this page
+      this.#show();
     };
   }
 

@@ -59,7 +59,7 @@ const isChoosing = ({ dataset: { part } }) => part === "overview" || part === "m
  */
 const beginning = (store, signal) =>
   new Promise((resolve) => {
-    const look = () => store.raw().text && resolve();
+    const look = () => typeof store.raw().text === "string" && resolve();
     signal.addEventListener("abort", store.subscribe(window, look));
     window.addEventListener("pageshow", look, { signal });
     look();
