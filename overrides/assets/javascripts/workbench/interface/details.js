@@ -32,7 +32,7 @@ export function details(bench, task) {
     fill();
   });
   bench.watch(() => {
-    brief.textContent = said(bench, task);
+    brief.textContent = noted(bench, task.id);
     reveal(brief, brief.textContent !== "");
     fill();
   });
@@ -43,14 +43,13 @@ export function details(bench, task) {
  * What was noted, in short: who, when and the note.
  *
  * @param {Bench} bench
- * @param {Task} task
+ * @param {string} task its id
  */
-function said(bench, task) {
-  const { state, words, service, outcome } = bench;
-  const date = valueOf(state, task.id, "date");
-  const isLate = date && date < today() && ["now", "waits"].includes(outcome.readiness.get(task.id)?.state ?? "");
+export function noted({ state, words, service, outcome }, task) {
+  const date = valueOf(state, task, "date");
+  const isLate = date && date < today() && ["now", "waits"].includes(outcome.readiness.get(task)?.state ?? "");
   const day = date && `${words.date} ${written(date, service.language)}${isLate ? ` (${words.overdue})` : ""}`;
-  return [valueOf(state, task.id, "responsible"), day, valueOf(state, task.id, "note")].filter(Boolean).join(" · ");
+  return [valueOf(state, task, "responsible"), day, valueOf(state, task, "note")].filter(Boolean).join(" · ");
 }
 
 /** The reader's own day, as ISO 8601 has it. */

@@ -1,5 +1,6 @@
-import { isOver, goneFrom, statusOf, tasksOf, valueOf } from "../state.js";
+import { goneFrom, isOver, statusOf, tasksOf } from "../state.js";
 import { next } from "../readiness.js";
+import { noted } from "./details.js";
 import { element, reveal } from "./elements.js";
 import { see, told } from "./news.js";
 import { readinessText } from "./readiness_text.js";
@@ -73,10 +74,12 @@ function changed(bench) {
   const list = element("ul");
   const all = element("button", { type: "button" }, bench.words.acknowledgeAll);
   const made = part(bench.words.news, element("div", {}, list, all));
-  made.tabIndex = -1;
   all.addEventListener("click", () => {
     see(bench, [...bench.outcome.news.values()].map(({ task }) => task), made);
-    document.querySelector("h1")?.scrollIntoView();
+    // The button, which had the focus, is gone.
+    const title = document.querySelector("h1");
+    title?.setAttribute("tabindex", "-1");
+    title?.focus();
   });
   bench.watch(() => {
     const news = [...bench.outcome.news.values()];
@@ -100,8 +103,7 @@ function gone(bench) {
     const tasks = goneFrom(bench.state, bench.service);
     list.replaceChildren(
       ...tasks.map(({ id, title }) => {
-        const noted = ["responsible", "date", "note"].map((field) => valueOf(bench.state, id, /** @type {any} */ (field)));
-        const said = [words.status[statusOf(bench.state, id)], ...noted].filter(Boolean).join(" · ");
+        const said = [words.status[statusOf(bench.state, id)], noted(bench, id)].filter(Boolean).join(" · ");
         return element("li", {}, element("strong", {}, `${id} ${title === id ? "" : title}`), ` ${said}`);
       }),
     );
