@@ -71,12 +71,13 @@ test: $(VENV)/.test node_modules/.done browser style ## set up what the tests ne
 goldens: $(VENV)/.test ## rewrite the expected output of the golden tests; review the diff
 	$(BIN)/pytest tests/test_golden.py tests/test_report.py tests/test_comparison_formats.py tests/test_new.py --rewrite
 
-bench: $(VENV)/.test ## measure the build, the link check, the check, the import and the search against their peers
+bench: $(VENV)/.test ## measure the build, the link check, the check, the import, the search and the weight of a page against their peers
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/links.py
 	$(BIN)/python tests/bench/check.py
 	$(BIN)/python tests/bench/importing.py
 	$(BIN)/python tests/bench/search.py
+	$(BIN)/python tests/bench/weight.py
 
 # The files name no index; uv asks whichever this machine uses. `make lock LOCK=--upgrade` takes newer versions.
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras
