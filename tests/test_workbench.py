@@ -164,12 +164,12 @@ def test_the_progress_is_the_same_on_every_page(desk: Desk) -> None:
     }.items():
         desk.choose(task, status)
     ending = {
-        "I alt": "3 av 17 ferdig, 1 ikke aktuelle",
+        "I alt": "3 av 17 ferdig, 1 ikke aktuelt",
         "A": "2 av 7 ferdig",
         "B": "1 av 5 ferdig",
         "C": "0 av 3 ferdig",
     }
-    ending["D"] = "0 av 2 ferdig, 1 ikke aktuelle"
+    ending["D"] = "0 av 2 ferdig, 1 ikke aktuelt"
     wanted = {
         PROCESS: list(ending),
         FRONT: list(ending),

@@ -140,7 +140,7 @@ def test_when_all_is_done_nothing_comes_next(page: Page, url: str) -> None:
     for task in shown(page):
         tick(page, task, "Ferdig" if task != "D-3" else "Ikke aktuelt")
     assert "Alle oppgavene er ferdige." in section(page, "Neste oppgave")
-    expect(page.get_by_text("17 av 17 ferdig, 1 ikke aktuelle")).to_be_visible()
+    expect(page.get_by_text("17 av 17 ferdig, 1 ikke aktuelt")).to_be_visible()
 
 
 def test_paper_says_which_tasks_were_chosen(page: Page, url: str) -> None:
