@@ -11,6 +11,7 @@ import test_browser
 import test_make
 from bs4 import BeautifulSoup
 from conftest import ROOT, Built, mkdocs, write_files
+from desk import Desk
 from onboarding.links.history import write_history
 from onboarding.links.model import History
 from onboarding.settings import read_settings
@@ -227,3 +228,24 @@ def test_a_build_that_was_stopped_while_it_changed_names_loses_nothing(checkout:
     (checkout / "docs/side.md").write_text("x", encoding="utf-8")
     assert make(checkout, "offline").returncode != 0
     assert (checkout / "offline/index.html").exists()
+
+
+def test_what_is_ticked_on_one_page_is_ticked_on_the_others(page: Page, offline: Built) -> None:
+    """Chromium has one storage for all files; a browser with one for each keeps a page's ticks on that page."""
+    watch = Watch(page, offline.folder.as_uri())
+    desk = Desk(page, f"{offline.folder.as_uri()}/")
+    desk.open("ssu/a-forberedelse/index.html")
+    desk.choose("A-1", "Ferdig")
+    desk.unfold("A-1")
+    desk.field("A-1", "Notat").fill("uten nett")
+    desk.summary.get_by_role("link", name="I alt").click()
+    page.wait_for_url(address(offline, "ssu/mine-oppgaver/index.html"))
+    desk.shows("A-1", "Ferdig")
+    expect(desk.task("A-1").locator(".workbench-brief")).to_have_text("uten nett")
+    for path in ("dsop_su_onboarding.html", "index.html"):
+        desk.open(path)
+        expect(desk.summary).to_contain_text("1 av 18 ferdig")
+    desk.button("Slett alt").click()
+    desk.open("ssu/a-forberedelse/index.html")
+    desk.shows("A-1", "Ikke startet")
+    assert (watch.foreign, watch.complaints) == ([], [])

@@ -12,6 +12,7 @@ import pytest
 import test_browser
 import yaml
 from conftest import ROOT, Built, mkdocs, write_files
+from desk import MINE, PHASE, PROCESS, Desk
 from onboarding.policy.header import policy, with_policy
 from onboarding.policy.page import facts
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -263,4 +264,24 @@ def test_a_column_that_an_editor_aligns_is_aligned_under_the_policy(
             page.goto(f"{url}side/", wait_until="networkidle")
             style = "all => all.map(cell => getComputedStyle(cell).textAlign.replace('-webkit-', ''))"
             assert page.eval_on_selector_all("article td", style) == ["left", "right", "center"]
+    assert violations.found == []
+
+
+@pytest.mark.parametrize("address", [PHASE, PROCESS, MINE])
+def test_nothing_is_stopped_for_a_reader_who_works(page: Page, url: str, violations: Violations, address: str) -> None:
+    desk = Desk(page, url)
+    desk.open(address)
+    desk.choose("A-1", "Ferdig")
+    desk.unfold("A-1")
+    desk.field("A-1", "Notat").fill("<b>viktig</b>")
+    desk.button("Slett alt").click()
+    desk.button("Angre").click()
+    desk.keep("{")
+    page.reload()
+    with page.expect_download():
+        desk.button("Last ned det som er lagret").click()
+    desk.button("Slett alt").click()
+    desk.choose("A-2", "I gang")
+    page.goto(url, wait_until="networkidle")
+    expect(desk.summary).to_be_visible()
     assert violations.found == []

@@ -133,6 +133,17 @@ def test_what_has_changed_keeps_its_status_and_is_marked_until_it_is_acknowledge
     assert [title[:3] for title in news(desk)] == ["A-1", "A-8"]
 
 
+def test_the_focus_on_the_news_stays_when_another_tab_writes(desk: Desk) -> None:
+    desk.open(PHASE)
+    button = desk.button("Merk som sett A-4")
+    button.focus()
+    other = Desk(desk.page.context.new_page(), desk.url)
+    other.open(MINE)
+    other.choose("A-2", "Ferdig")
+    desk.shows("A-2", "Ferdig")
+    expect(button).to_be_focused()
+
+
 def test_a_tick_sees_what_has_changed_too(desk: Desk) -> None:
     desk.open(PHASE)
     desk.choose("A-4", "I gang")
