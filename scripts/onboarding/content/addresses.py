@@ -16,6 +16,11 @@ def process_page(service: Service) -> str:
     return f"{service.slug}.md"
 
 
+def process_address(service: Service) -> str:
+    """Where that page is published, whatever the other pages' addresses look like."""
+    return f"{service.slug}.html"
+
+
 def changelog_page(service: Service) -> str:
     """The page of all changes."""
     return f"{service.folder}/{CHANGELOG_FOLDER}/index.md"

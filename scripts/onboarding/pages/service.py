@@ -15,6 +15,7 @@ from onboarding.content.addresses import (
     mine_page,
     paper_style_file,
     phase_feed_file,
+    process_address,
     process_page,
 )
 from onboarding.content.references import PHASES_ANCHOR, ROLES_ANCHOR, Target
@@ -93,7 +94,7 @@ def _with_tasks(phase: Phase) -> tuple[str, ...]:
 
 def whole_process_page(book: Book, service: Service) -> Page:
     """Everything on one page, at the address that companies have had all along, with its old anchors."""
-    page, address = process_page(service), f"{service.slug}.html"
+    page, address = process_page(service), process_address(service)
     places = process_places(book.reading, service)
     markdown = book.templates.render(
         "process.md",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from onboarding.content import Change, Phase, Service, Task
-from onboarding.content.addresses import mine_page, workbench_file
+from onboarding.content.addresses import mine_page, process_address, workbench_file
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import File
@@ -28,6 +29,7 @@ def workbench(book: Book, service: Service) -> File:
         "shortTitle": service.short_title,
         "language": service.language,
         "page": _address(book, service, Target(mine_page(service))),
+        "process": _relative(quote(process_address(service)), service.folder),
         "base": f"{book.site.url}{service.folder}/" if book.site.url else None,
         "roles": [{"name": role.name, "everyone": role.everyone} for role in service.roles],
         "phases": [_phase(book, service, phase) for phase in service.phases],

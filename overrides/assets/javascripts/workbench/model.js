@@ -9,8 +9,10 @@
  * @typedef {{ id: string, title: string, url: string, roles: string[], waitsFor: string | null, dependsOn: string[],
  *   fingerprint: string, changes: Change[], links?: Link[] }} Task
  * @typedef {{ id: string, name: string, url: string, required: boolean, tasks: Task[] }} Phase
- * @typedef {{ schema: 1, id: string, title: string, shortTitle: string, language: string, page: string, roles: Role[],
- *   phases: Phase[], words: Record<string, any> }} Service
+ * `url`, `page` and `process` may be relative to `base`, which is where the service is published, null if nobody knows.
+ *
+ * @typedef {{ schema: 1, id: string, title: string, shortTitle: string, language: string, page: string, process: string,
+ *   base: string | null, roles: Role[], phases: Phase[], words: Record<string, any> }} Service
  */
 
 /**

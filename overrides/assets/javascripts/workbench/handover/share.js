@@ -8,7 +8,7 @@ import { read } from "../state.js";
  * @typedef {import("../model.js").Unreadable} Unreadable
  */
 
-const NAME = "#fremdrift=";
+export const NAME = "#fremdrift=";
 const FORM = "deflate-raw";
 
 /** How many characters a link may have, and how many bytes what it unpacks to. */

@@ -136,6 +136,27 @@ export class Bench {
     };
   }
 
+  /**
+   * Keeps another state as `put` does, and gives what brings back exactly what was there before.
+   *
+   * @param {State} state
+   * @returns {() => void}
+   */
+  take(state) {
+    const { text } = this.#store.raw();
+    const { state: before, fault } = this;
+    this.put(state);
+    return () => {
+      if (typeof text === "string") this.#store.replace(text);
+      else this.#store.remove();
+      this.load();
+      if (!fault) return;
+      this.state = before; // of which the browser did not keep all
+      this.fault = fault;
+      this.#show();
+    };
+  }
+
   /** What the browser keeps, readable or not. */
   raw() {
     return this.#store.raw().text ?? "";

@@ -1,3 +1,4 @@
+import { element } from "./elements.js";
 import { emptyLists } from "./empty_lists.js";
 import { filterBar } from "./filter_bar.js";
 import { overview } from "./overview.js";
@@ -21,5 +22,20 @@ export function choosing(bench, spots, progress, isMine, signal) {
   const selection = new Selection(bench, spots, signal);
   const bar = filterBar(bench, selection);
   emptyLists(bench, selection, document, signal);
-  return isMine ? [...bar, overview(bench, selection), progress] : [progress, ...bar];
+  return isMine ? [...bar, overview(bench, selection), progress, taking(bench, selection, signal)] : [progress, ...bar];
+}
+
+/**
+ * Where the work is taken along and taken in, as soon as that has loaded.
+ *
+ * @param {Bench} bench
+ * @param {Selection} selection
+ * @param {AbortSignal} signal
+ */
+function taking(bench, selection, signal) {
+  const place = element("div");
+  import("./handover.js").then(({ handover }) => {
+    if (!signal.aborted) place.append(handover(bench, selection, signal));
+  });
+  return place;
 }

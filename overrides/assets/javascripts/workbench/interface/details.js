@@ -53,7 +53,7 @@ export function noted({ state, words, service, outcome }, task) {
 }
 
 /** The reader's own day, as ISO 8601 has it. */
-function today() {
+export function today() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

@@ -3,6 +3,9 @@
 /** @type {Map<string, Promise<Service>>} */
 const loading = new Map();
 
+/** @type {Map<string, string>} */
+const places = new Map();
+
 /**
  * The service that a place for the workbench belongs to, its addresses whole. It comes as a script, since a page that was
  * opened from disk may run one and may not ask for a file.
@@ -19,6 +22,21 @@ export const serviceOf = (place) => {
 };
 
 /**
+ * The service as its file gives it, and what its addresses are relative to for whoever is elsewhere: the published site,
+ * or this one where the published one is not known.
+ *
+ * @param {string} id of a service that has been asked for
+ * @returns {{ service: Service, base: string }}
+ */
+export const publishedOf = (id) => {
+  const service = given(id);
+  return { service, base: service.base ?? places.get(id) ?? "" };
+};
+
+/** @param {string} id @returns {Service} */
+const given = (id) => /** @type {any} */ (globalThis).onboardingServices[id];
+
+/**
  * @param {string} id
  * @param {string} address
  */
@@ -29,7 +47,8 @@ const load = async (id, address) => {
     document.head.append(script);
   });
   script.remove();
-  return whole(/** @type {any} */ (globalThis).onboardingServices[id], address);
+  places.set(id, address);
+  return whole(given(id), address);
 };
 
 /**
@@ -38,11 +57,12 @@ const load = async (id, address) => {
  * @returns {Service}
  */
 const whole = (service, address) => {
+  const placedAt = (/** @type {string} */ url) => new URL(url, address).href;
   /** @template {{ url: string }} Linked @param {Linked} item */
-  const placed = (item) => ({ ...item, url: new URL(item.url, address).href });
+  const placed = (item) => ({ ...item, url: placedAt(item.url) });
   const phases = service.phases.map((phase) => ({
     ...placed(phase),
     tasks: phase.tasks.map((task) => ({ ...placed(task), changes: task.changes.map(placed) })),
   }));
-  return { ...service, phases, page: new URL(service.page, address).href };
+  return { ...service, phases, page: placedAt(service.page), process: placedAt(service.process) };
 };
