@@ -239,7 +239,7 @@ def test_what_is_ticked_on_one_page_is_ticked_on_the_others(page: Page, offline:
     desk.unfold("A-1")
     desk.field("A-1", "Notat").fill("uten nett")
     desk.summary.get_by_role("link", name="I alt").click()
-    page.wait_for_url(address(offline, "ssu/mine-oppgaver/index.html"))
+    page.wait_for_url(address(offline, "ssu/mine-oppgaver.html"))
     desk.shows("A-1", "Ferdig")
     expect(desk.task("A-1").locator(".workbench-brief")).to_have_text("uten nett")
     for path in ("dsop_su_onboarding.html", "index.html"):

@@ -181,6 +181,16 @@ def test_a_newer_version_in_another_tab_is_never_overwritten(desk: Desk) -> None
     assert desk.kept() == newer
 
 
+@pytest.mark.parametrize("text", [state(version=3), "{"], ids=["newer", "damaged"])
+def test_what_a_page_has_not_heard_of_is_looked_at_before_it_writes(desk: Desk, text: str) -> None:
+    desk.open(PHASE)
+    desk.choose("A-1", "Ferdig")
+    desk.keep(text)  # the page that writes is told of nothing
+    desk.choose("A-2", "Ferdig")
+    expect(desk.summary.get_by_role("alert")).to_be_visible()
+    assert desk.kept() == text
+
+
 def test_what_the_first_version_kept_is_taken_over(desk: Desk) -> None:
     desk.page.goto(desk.url)
     desk.keep({"version": 1, "service": SERVICE, "tasks": {"A-1": {"status": "done", "at": AT}}})
