@@ -457,6 +457,19 @@ def test_where_the_browser_keeps_nothing_the_page_itself_is_taken_along_brought_
     handover.desk.shows("A-7", "Ferdig")
 
 
+def test_where_there_is_no_room_left_undo_brings_it_back_to_the_page_and_says_that_it_is_not_kept(
+    handover: Handover, page: Page
+) -> None:
+    handover.open(MINE_NOW)
+    handover.bring(file_of(THEIRS))
+    handover.press("Hent inn")
+    handover.desk.shows("A-4", "Ferdig")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') } }")
+    handover.press("Angre")
+    handover.desk.shows("A-4", "I gang")
+    handover.hears(re.compile(r"^Alt er som før du hentet inn\. Det er ikke plass til mer i nettleserens lager\."))
+
+
 @pytest.mark.parametrize("kept", ["{", json.dumps({**MINE_NOW, "version": 3})], ids=["damaged", "newer"])
 def test_where_what_is_kept_cannot_be_read_nothing_goes_in_or_out_until_it_is_deleted(
     clipboard: Page, handover: Handover, kept: str

@@ -147,12 +147,11 @@ export class Bench {
     const { state: before, fault } = this;
     this.put(state);
     return () => {
-      if (typeof text === "string") this.#store.replace(text);
-      else this.#store.remove();
+      const { fault: failed } = typeof text === "string" ? this.#store.replace(text) : this.#store.remove();
       this.load();
-      if (!fault) return;
-      this.state = before; // of which the browser did not keep all
-      this.fault = fault;
+      const still = failed ?? fault;
+      if (!still) return;
+      [this.state, this.fault] = [before, still]; // the browser cannot keep it, or did not before
       this.#show();
     };
   }

@@ -29,6 +29,7 @@ export function intake(bench, unfold, signal) {
   /** @type {string | undefined} */
   let taken;
 
+  const andFault = (/** @type {string} */ sentence) => (bench.fault ? `${sentence} ${bench.words.faults[bench.fault]}` : sentence);
   const close = () => {
     preview = undefined;
     shown.replaceChildren();
@@ -43,7 +44,7 @@ export function intake(bench, unfold, signal) {
     const undo = () => {
       taken = undefined;
       bringBack();
-      told.say(words.undone);
+      told.say(andFault(words.undone));
       input.focus();
     };
     return element("p", { class: "workbench-buttons" }, element("button", { type: "button", click: undo }, bench.words.undo));
@@ -52,7 +53,7 @@ export function intake(bench, unfold, signal) {
     const bringBack = bench.take(merge(bench.state, theirs));
     close();
     taken = JSON.stringify(bench.state);
-    told.say([words.taken, bench.fault && bench.words.faults[bench.fault]].filter(Boolean).join(" "), undoing(bringBack));
+    told.say(andFault(words.taken), undoing(bringBack));
   };
   const look = (/** @type {State} */ theirs) => {
     taken = undefined;
