@@ -192,6 +192,7 @@ def test_every_place_of_a_page_follows_a_tick_at_once(desk: Desk) -> None:
     desk.choose("B-1", "Ferdig")
     row = desk.page.locator("article table tr").filter(has=desk.page.get_by_role("link", name="B-1", exact=True))
     expect(row.locator(".workbench-sign")).to_have_text("✓ Ferdig")
+    expect(row.locator(".workbench-sign")).to_be_visible()
     expect(desk.page.locator(".workbench-progress-short").nth(1)).to_have_text("1 av 5 ferdig")
     assert desk.progress()["I alt"] == "1 av 18 ferdig"
     bars = desk.page.locator(".workbench-progress progress").evaluate_all("bars => bars.map(bar => bar.value)")
