@@ -374,7 +374,8 @@ def test_summaries_that_change_places_are_named(guide: Case) -> None:
 # What is taken out of the built pages or put into them
 
 MADE = (
-    ".task-facts, .gate, .lead, .screen-only, .downloads, .headerlink, h1, #roller, #fasene, h2[id^='20'], "
+    ".paper-only, .process, .process-words, .task-facts, .gate, .lead, .screen-only, .downloads, .headerlink, h1, "
+    "#roller, #fasene, h2[id^='20'], "
     "h3:not([id='2023-04-03-portalen']), p:has(> a[href$='.xml'])"
 )
 

@@ -13,7 +13,10 @@ from onboarding.legacy.audit.section import FoundImage, FoundLink, Section, Word
 from onboarding.legacy.audit.words import normal, texts, words_in
 
 # What the generator says around the text, by the classes of its templates.
-_LABELS = frozenset({"headerlink", "edit-link", "task-facts", "gate", "lead", "screen-only", "downloads"})
+_LABELS = frozenset(
+    """headerlink edit-link task-facts gate lead screen-only downloads paper-only process process-words
+    workbench""".split()  # noqa: SIM905  a list of words is easier to read
+)
 _UNSEEN = frozenset({"script", "style", "template", "nav", "header", "footer"})
 _INLINE = frozenset(
     {"abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp"}
