@@ -216,10 +216,17 @@ def test_what_the_policy_would_stop_is_said_with_its_line(case: dict[str, Any]) 
     assert [f"{one.line}: {one.what}. {one.fix}." for one in found.blocked] == case["says"]
 
 
+@pytest.mark.parametrize("case", CASES["pictures"], ids=lambda case: case["title"])
+def test_the_policy_names_the_sites_whose_pictures_a_page_shows(case: dict[str, Any]) -> None:
+    found = facts(case["page"].encode(), "https://veiledning.example.no/")
+    assert sorted(found.inline.pictures) == case["hosts"]
+    assert " ".join(("img-src 'self' data:", *case["hosts"])) in policy(found.inline).split("; ")
+
+
 def test_a_build_stops_where_a_template_has_what_the_policy_would_stop(project: Path) -> None:
     with (project / "overrides/partials/copyright.html").open("a", encoding="utf-8") as template:
         template.write(
-            '<button onclick="print()">Skriv ut</button>\n<img src="https://andre.example.org/kart.png" alt="Kart">\n'
+            '<button onclick="print()">Skriv ut</button>\n<script src="https://andre.example.org/kart.js"></script>\n'
         )
     done = mkdocs("build", "--strict", cwd=project)
     assert done.returncode != 0
@@ -228,7 +235,7 @@ def test_a_build_stops_where_a_template_has_what_the_policy_would_stop(project: 
     assert re.search(
         r"- 404\.html:\d+: attributtet «onclick» kjører et skript \(og \d+ steder til\)\. Ta det bort\.\n", done.stderr
     )
-    assert "bildet «https://andre.example.org/kart.png» ligger på et annet nettsted" in done.stderr
+    assert "filen «https://andre.example.org/kart.js» ligger på et annet nettsted" in done.stderr
     assert not any(policies(file) for file in (project / "site").rglob("*.html"))
 
 

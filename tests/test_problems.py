@@ -15,7 +15,7 @@ from onboarding.messages import ALLOWABLE, MESSAGES
 from onboarding.proofreading import harms
 
 EDITING = "editing"  # the cases of the proofreading; all others are those of the content itself
-HARMFUL = {"address-unsafe", "html-event", "html-harmful", "html-style", "image-elsewhere", "image-unsafe"}
+HARMFUL = {"address-unsafe", "html-event", "html-harmful", "html-style", "image-unsafe"}
 OWN = "https://veiledning.example.no/"
 
 

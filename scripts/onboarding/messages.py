@@ -342,7 +342,7 @@ MESSAGES = {
         "Skriv hva bildet viser, mellom hakeparentesene: ![beskrivelse]({address})",
     ),
     "image-elsewhere": Message(
-        "bildet «{address}» ligger på et annet nettsted, og sidene viser bare bilder fra vårt eget",
+        "bildet «{address}» ligger på et annet nettsted, som får vite hvem som leser siden",
         "Legg bildet i docs/, i den samme mappen som filen, og skriv ![hva bildet viser](bilde.png)",
     ),
     "image-unsafe": Message(
@@ -554,6 +554,7 @@ ALLOWABLE: Final = frozenset(
         "html-layout",
         "html-unopened",
         "image-alt",
+        "image-elsewhere",
         "invisible-character",
         "line-break",
         "link-text",

@@ -62,7 +62,7 @@ def ending(found: Imported, folder: Folder, mode: Mode) -> tuple[str, bool]:
         advice = "Rett siden, eller skriv et unntak med grunn i en fil og bruk --waivers."
         return f"Noe mangler, eller hører til et annet sted.{nothing} {advice}", False
     if found.problems:
-        advice = f"Rett det først.{_about_pictures(found)}"
+        advice = "Rett det først."
         return f"Innholdet har {_counted(len(found.problems), 'problem', 'problemer')}.{nothing} {advice}", False
     if found.differing and mode is Mode.CHECK:
         changed = _counted(len(found.differing), "fil", "filer")
@@ -71,10 +71,3 @@ def ending(found: Imported, folder: Folder, mode: Mode) -> tuple[str, bool]:
         return "Alt er med.", True
     count = len(found.writes) + len(found.copies)
     return (f"Alt er med. {_counted(count, 'fil', 'filer')} skrevet til {folder.into}." if count else UNCHANGED), True
-
-
-def _about_pictures(found: Imported) -> str:
-    """What to do with pictures of the legacy site and of others: the content file that lacks them is not written."""
-    if not any(problem.code == "image-elsewhere" for problem in found.problems):
-        return ""
-    return " Hent bildene, legg dem ved siden av den gamle siden, og vis til dem der."

@@ -24,7 +24,8 @@ def policy(inline: Inline) -> str:
             "default-src 'none'",
             _sources("script-src", inline.scripts),
             _sources("style-src", inline.styles),
-            "img-src 'self' data:",  # Material's stylesheet has its icons as such addresses
+            # Material's stylesheet has its icons as such addresses; of other sites come the pictures that editors show.
+            " ".join(("img-src 'self' data:", *sorted(inline.pictures))),
             "connect-src 'self'",  # the index of the search
             "worker-src 'self'",  # the search
             "base-uri 'none'",

@@ -16,13 +16,17 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """The hashes of what runs and what styles in the page itself, as a policy writes them (`'sha256-…'`)."""
+    """The hashes of what runs and what styles in the page itself, as a policy writes them (`'sha256-…'`).
+
+    `pictures` are the other sites that it shows pictures of, by scheme and host.
+    """
 
     scripts: frozenset[str] = frozenset()
     styles: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
 
     def __or__(self, other: Inline) -> Inline:
-        return Inline(self.scripts | other.scripts, self.styles | other.styles)
+        return Inline(self.scripts | other.scripts, self.styles | other.styles, self.pictures | other.pictures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ _HANDLERS = etree.XPath("//@*[starts-with(name(), 'on')]")
 _STYLES = etree.XPath("//@style")
 _LEADING = {"a": ("href",), "area": ("href",), "button": ("formaction",), "form": ("action",), "input": ("formaction",)}
 
+# A page that is published with https is given nothing else, whatever its address says.
+_PICTURE_HOST = re.compile(r"\s*(?:https?:)?//([a-z0-9.-]+(?::\d+)?)(?=[/?#]|\s*\Z)", re.IGNORECASE)
+
 _REMOVE = "Ta det bort"
 _BRING_HERE = "Legg filen blant filene til nettstedet, og vis til den der"
 
@@ -54,9 +57,10 @@ def facts(page: bytes, own: str = "") -> PageFacts:
             _hash(script.text or "") for script in root.iter("script") if _runs(script) and "src" not in script.attrib
         ),
         frozenset(_hash(style.text or "") for style in root.iter("style")),
+        frozenset(filter(None, (_host(address) for address, is_picture, _ in _fetched(root, own) if is_picture))),
     )
     handlers = _handlers(root) if _MAYBE_HANDLER.search(read.lower()) else ()
-    blocked = {*handlers, *_styles(root), *_scripted(root), *_elements(root), *_fetched(root, own)}
+    blocked = {*handlers, *_styles(root), *_scripted(root), *_elements(root), *_elsewhere(root, own)}
     is_ordinary = any("src" in script.attrib for script in root.iter("script"))
     return PageFacts(inline, is_ordinary, tuple(sorted(blocked)))
 
@@ -104,14 +108,26 @@ def _elements(root: etree._Element) -> Iterator[Blocked]:
             yield Blocked(element.sourceline, "en tegning har et skript i seg", _REMOVE)
 
 
-def _fetched(root: etree._Element, own: str) -> Iterator[Blocked]:
+def _elsewhere(root: etree._Element, own: str) -> Iterator[Blocked]:
+    for address, is_picture, line in _fetched(root, own):
+        if not is_picture or not _host(address):
+            kind = "bildet" if is_picture else "filen"
+            yield Blocked(line, f"{kind} «{address}» ligger på et annet nettsted", _BRING_HERE)
+
+
+def _fetched(root: etree._Element, own: str) -> Iterator[tuple[str, bool, int]]:
+    """Each address of another site that an element fetches from, whether it is a picture, and its line."""
     for element in root.iter(*_FETCHING):
         relations = _FETCHING_RELATIONS.intersection(element.get("rel", "").lower().split())
         if element.tag == "link" and not relations:
             continue
         is_picture = bool(_PICTURES & {element.tag, *relations})
         for attribute in _FETCHING[element.tag]:
-            value = element.get(attribute, "")
-            for address in fetched_elsewhere(attribute, value, own, is_picture=is_picture):
-                kind = "bildet" if is_picture else "filen"
-                yield Blocked(element.sourceline, f"{kind} «{address}» ligger på et annet nettsted", _BRING_HERE)
+            for address in fetched_elsewhere(attribute, element.get(attribute, ""), own, is_picture=is_picture):
+                yield address, is_picture, element.sourceline
+
+
+def _host(address: str) -> str:
+    """The scheme and host by which a policy names where a picture lies, or "" where it cannot."""
+    found = _PICTURE_HOST.match(address)
+    return f"https://{found.group(1).lower()}" if found else ""
