@@ -62,7 +62,7 @@ def test_a_role_that_there_is_not_shows_everything(page: Page, url: str) -> None
 def test_what_is_chosen_stands_in_the_address_and_leaves_the_rest_of_it(page: Page, url: str) -> None:
     page.goto(f"{url}{MINE}?h=altinn#fase-b")
     page.get_by_label("Rolle").select_option("IT")
-    page.get_by_role("group", name="Vis").get_by_label("Venter på andre").check()
+    page.get_by_role("group", name="Vis").get_by_label("Andre utfører").check()
     expect(page).to_have_url(f"{url}{MINE}?rolle=IT&status=venter&h=altinn#fase-b")
     assert shown(page) == ["B-3", "B-4"]
     page.reload()
@@ -127,12 +127,12 @@ def test_the_next_task_is_the_role_s_first_that_can_be_started_and_then_the_one_
 
 def test_what_others_do_is_told_apart_until_it_is_over(page: Page, url: str) -> None:
     page.goto(f"{url}{MINE}")
-    waiting = section(page, "Dere venter på andre")
+    waiting = section(page, "Oppgaver som andre utfører")
     assert re.findall(r"[A-D]-\d", waiting) == ["B-3", "B-4", "B-2"]
     assert "Bits utfører · Venter på B-2" in waiting
     tick(page, "B-3")
     tick(page, "B-4")
-    expect(page.get_by_role("heading", name="Dere venter på andre")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Oppgaver som andre utfører")).to_be_hidden()
 
 
 def test_when_all_is_done_nothing_comes_next(page: Page, url: str) -> None:

@@ -42,7 +42,7 @@ def picture(service: Service, words: Mapping[str, Any], address: Callable[[Item]
     """The process of a service, in its language's words. `address` is how the page links to a phase or a task."""
     phases = zip(service.phases, (*service.phases[1:], None), strict=False)
     drawn = (
-        PicturedPhase(phase, number, address(phase), tuple(_drawn(phase, address)), following)
+        PicturedPhase(phase, number, address(phase), tuple(_drawn(phase, address)), following if phase.gate else None)
         for number, (phase, following) in enumerate(phases, 1)
     )
     return Picture(tuple(drawn), tuple(_sentences(service, words)))
@@ -86,7 +86,7 @@ def _sentences(service: Service, words: Mapping[str, Any]) -> Iterator[str]:
                 performed[task.waits_for].append(task.id)
         for who, ids in performed.items():
             yield said["performs"].format(who=who, tasks=_listed(ids, said["and"]))
-        if following:
+        if following and phase.gate:
             form = said["must_sentence" if phase.gate_required else "may_sentence"]
             yield form.format(phase=phase.id, following=following.id)
 

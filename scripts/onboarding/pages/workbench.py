@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from onboarding.content import Change, Phase, Service, Task
 from onboarding.content.addresses import mine_page, process_address, workbench_file
+from onboarding.content.fields import TASK_ID
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
 from onboarding.pages.model import File
@@ -62,6 +64,7 @@ def _phase(book: Book, service: Service, phase: Phase) -> dict[str, object]:
         "name": phase.name,
         "url": _address(book, service, Target(phase.path)),
         "required": phase.gate_required,
+        "recommended": bool(phase.gate) and not phase.gate_required,
         "tasks": [_task(book, service, task) for task in phase.tasks],
     }
 
@@ -75,6 +78,7 @@ def _task(book: Book, service: Service, task: Task) -> dict[str, object]:
         "waitsFor": task.waits_for,
         "dependsOn": task.depends_on,
         "fingerprint": task.fingerprint,
+        "formerIds": [alias.written for alias in task.aliases if re.fullmatch(TASK_ID, alias.written)],
         "changes": [_change(book, service, change) for change in service.changes if task.id in change.tasks],
         "links": [{"text": link.text, "url": link.address} for link in book.absolute_links(task)],
     }

@@ -329,7 +329,7 @@ const content = fc
           ]),
         ),
       );
-      return { ...found, phases: found.phases.map((phase, place) => ({ ...phase, required: required[place] })) };
+      return { ...found, phases: found.phases.map((phase, place) => ({ ...phase, required: required[place], recommended: !required[place] })) };
     }),
   );
 holds(

@@ -15,7 +15,7 @@ function state(statuses) {
 
 /** @type {(content: Service, ...required: string[]) => Service} */
 function requiring(content, ...required) {
-  return { ...content, phases: content.phases.map((phase) => ({ ...phase, required: required.includes(phase.id) })) };
+  return { ...content, phases: content.phases.map((phase) => ({ ...phase, required: required.includes(phase.id), recommended: !required.includes(phase.id) })) };
 }
 
 const NOTHING = { tasks: [], phases: [], recommended: [] };

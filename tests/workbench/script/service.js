@@ -12,7 +12,7 @@ export function task(id, more = {}) {
     roles: ["IT"],
     waitsFor: null,
     dependsOn: [],
-    fingerprint: "0a1b2c3d",
+    fingerprint: "0a1b2c3d", formerIds: [],
     changes: [],
     links: [],
     ...more,
@@ -33,7 +33,7 @@ export function service(phases, more = {}) {
       { name: "IT", everyone: false },
       { name: "Forretning", everyone: false },
     ],
-    phases: Object.entries(phases).map(([id, tasks]) => ({ id, name: `${id} Fase`, url: `../${id}/`, required: false, tasks })),
+    phases: Object.entries(phases).map(([id, tasks]) => ({ id, name: `${id} Fase`, url: `../${id}/`, required: false, recommended: true, tasks })),
     words: {},
     ...more,
   };

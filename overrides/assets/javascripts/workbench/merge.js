@@ -56,6 +56,22 @@ function last(one, other) {
 }
 
 /**
+ * Both as one where the reader takes theirs in: what the reader has looked at stays as it was, whatever others have seen.
+ *
+ * @param {State} mine
+ * @param {State} theirs
+ * @returns {State}
+ */
+export function takenIn(mine, theirs) {
+  const both = merge(mine, theirs);
+  const tasks = Object.entries(both.tasks).map(([id, entry]) => {
+    const seen = mine.tasks[id]?.seen;
+    return /** @type {[string, Entry]} */ ([id, seen ? { ...entry, seen } : entry]);
+  });
+  return { ...both, tasks: record(tasks), known: Object.keys(mine.known).length ? mine.known : both.known };
+}
+
+/**
  * What theirs says that mine does not, in the order of the content, then of tasks that are gone.
  *
  * @param {State} mine

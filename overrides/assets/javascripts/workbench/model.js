@@ -6,9 +6,11 @@
  * @typedef {{ name: string, everyone: boolean }} Role
  * @typedef {{ date: string, title: string, url: string }} Change
  * @typedef {{ text: string, url: string }} Link
+ * `formerIds` are what the task was called before. A phase that is `required` has to be finished before the next begins, one that
+ * is `recommended` should be.
  * @typedef {{ id: string, title: string, url: string, roles: string[], waitsFor: string | null, dependsOn: string[],
- *   fingerprint: string, changes: Change[], links?: Link[] }} Task
- * @typedef {{ id: string, name: string, url: string, required: boolean, tasks: Task[] }} Phase
+ *   fingerprint: string, formerIds: string[], changes: Change[], links?: Link[] }} Task
+ * @typedef {{ id: string, name: string, url: string, required: boolean, recommended: boolean, tasks: Task[] }} Phase
  * `url`, `page` and `process` may be relative to `base`, which is where the service is published, null if nobody knows.
  *
  * @typedef {{ schema: 1, id: string, title: string, shortTitle: string, language: string, page: string, process: string,

@@ -34,7 +34,9 @@ export function readiness(service, state) {
   const before = { required: [], recommended: [] };
   for (const phase of service.phases) {
     for (const task of phase.tasks) found.set(task.id, readinessOf(task, statusOf(state, task.id), open, before));
-    if (phase.tasks.some(({ id }) => open.has(id))) before[phase.required ? "required" : "recommended"].push(phase.id);
+    const isOpen = phase.tasks.some(({ id }) => open.has(id));
+    if (isOpen && phase.required) before.required.push(phase.id);
+    else if (isOpen && phase.recommended) before.recommended.push(phase.id);
   }
   return found;
 }

@@ -12,9 +12,9 @@ import { empty, read } from "./state.js";
  * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Kept
  * @typedef {{ fault: Fault, state?: undefined, text?: undefined }} Failed
  * @typedef {object} Store
- * @property {(now: Date) => { state: State, stored: boolean, fault?: undefined } | Failed} load
+ * @property {() => { state: State, stored: boolean, fault?: undefined } | Failed} load
  *   What is kept, or an empty state that is not `stored`.
- * @property {(state: State, now: Date) => { state: State, fault?: undefined } | Failed} save
+ * @property {(state: State) => { state: State, fault?: undefined } | Failed} save
  *   Keep it, joined with what another tab has kept since; the state is both.
  * @property {() => { text: string | null, fault?: undefined } | Failed} raw   The text itself, readable or not.
  * @property {() => { text: string | null, fault?: undefined } | Failed} remove   Delete it, and give what was there.
@@ -22,6 +22,9 @@ import { empty, read } from "./state.js";
  * @property {(events: EventTarget, listener: (text: string | null) => void) => () => void} subscribe
  *   Call when another tab has changed it, with what that has kept, null where it deleted it; the result ends that.
  */
+
+// What this browser has kept is taken as it is: were the clock once behind, all times would be lost for good.
+const EVER = new Date("9999-01-01T00:00:00.000Z");
 
 /**
  * What the browser keeps for a service.
@@ -35,22 +38,22 @@ export function open(storage, service) {
   const kept = () => (typeof storage === "function" ? storage() : storage);
 
   /** @type {Store["load"]} */
-  const load = (now) =>
+  const load = () =>
     tried(() => {
       const text = kept().getItem(key);
       if (text === null) return { state: empty(service), stored: false };
-      const { state, fault } = read(text, service, now);
+      const { state, fault } = read(text, service, EVER);
       if (state) return { state, stored: true };
       return /** @type {Failed} */ ({ fault: fault === "newer" ? fault : "damaged" });
     });
 
   /** @type {Store["save"]} */
-  const save = (mine, now) => {
-    const there = load(now);
+  const save = (mine) => {
+    const there = load();
     if (there.fault) return there;
     const state = merge(there.state, mine);
     const text = JSON.stringify(state);
-    if (read(text, service, now).fault) return { fault: "full" }; // nobody could read it again
+    if (read(text, service, EVER).fault) return { fault: "full" }; // nobody could read it again
     return tried(() => {
       kept().setItem(key, text);
       return { state };

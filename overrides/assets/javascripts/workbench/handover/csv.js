@@ -31,5 +31,5 @@ export function harmless(cell) {
 
 /** @param {string} cell */
 function quoted(cell) {
-  return /[";\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;\t\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

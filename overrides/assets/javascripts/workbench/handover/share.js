@@ -38,10 +38,11 @@ export async function packed(state) {
  * @param {string} fragment
  * @param {string} service
  * @param {Date} now
- * @returns {Promise<Readable | Unreadable | null>}
+ * @returns {Promise<Readable | Unreadable | { fault: "unsupported", state?: undefined } | null>}
  */
 export async function unpacked(fragment, service, now) {
   if (!fragment.startsWith(NAME)) return null;
+  if (!globalThis.DecompressionStream) return { fault: "unsupported" };
   try {
     const bytes = await through(bytesOf(fragment.slice(NAME.length)), new DecompressionStream(FORM), LONGEST.unpacked);
     if (bytes) return read(new TextDecoder("utf-8", { fatal: true }).decode(bytes), service, now);

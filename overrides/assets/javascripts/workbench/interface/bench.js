@@ -2,7 +2,8 @@ import { merge } from "../merge.js";
 import { novelties } from "../novelty.js";
 import { progress } from "../progress.js";
 import { readiness } from "../readiness.js";
-import { begun, change, empty, read, statusOf } from "../state.js";
+import { renamed } from "../renaming.js";
+import { begun, change, empty, record, statusOf } from "../state.js";
 import { filled } from "./elements.js";
 
 /**
@@ -20,6 +21,9 @@ import { filled } from "./elements.js";
  * @typedef {{ progress: ReturnType<typeof progress>, readiness: Map<string, Readiness>, news: Map<string, Novelty> }} Outcome
  */
 
+// How long after the other a tab may write and hear of it: milliseconds, and many for a browser.
+const AT_ONCE = 2_000;
+
 /**
  * The reader's work with one service on one page: what the browser keeps of it, and the parts of the page that show it.
  * Where the browser keeps nothing, the page still holds what was noted until it is closed.
@@ -35,6 +39,9 @@ export class Bench {
   /** @type {Set<() => void>} */
   #watchers = new Set();
   #store;
+  /** What was noted on this page within the last moments. @type {State} */
+  #noted;
+  #notedAt = 0;
 
   /**
    * @param {Service} service
@@ -47,12 +54,12 @@ export class Bench {
     this.words = service.words;
     this.announce = announce;
     this.#store = store;
-    this.state = empty(service.id);
+    this.state = this.#noted = empty(service.id);
     this.outcome = this.#outcome();
     this.load();
     signal.addEventListener("abort", store.subscribe(window, (text) => this.#follow(text)));
     // From the back-forward cache: other pages may have been at work.
-    window.addEventListener("pageshow", (event) => event.persisted && this.load(), { signal });
+    window.addEventListener("pageshow", (event) => event.persisted && !this.fault && this.load(), { signal });
   }
 
   /** Whether nothing may be noted, since what is kept cannot be read. */
@@ -62,26 +69,25 @@ export class Bench {
 
   /** Takes what the browser keeps. */
   load() {
-    const found = this.#store.load(new Date());
+    const found = this.#store.load();
     this.fault = found.fault;
     if (found.state) {
-      this.state = found.state;
+      this.state = renamed(found.state, this.service);
       this.stored = found.stored;
     }
     this.#show();
   }
 
   /**
-   * Takes what another tab has kept. Both may have written at the same moment, and the browser then keeps one text: so what
-   * either has noted is joined, until one of them deletes it all.
+   * Takes what another tab has kept, or that it deleted all. Both may have written at the same moment, and the browser then keeps
+   * one text: so what this page noted just now is joined to it. What it noted longer ago is in there, or was taken back.
    *
    * @param {string | null} text
    */
   #follow(text) {
-    const mine = this.state;
+    if (text === null || Date.now() - this.#notedAt > AT_ONCE) this.#noted = empty(this.service.id);
     this.load();
-    const { state: theirs } = text === null ? {} : read(text, this.service.id, new Date());
-    if (theirs) this.put(merge(mine, theirs));
+    if (this.stored && Object.keys(this.#noted.tasks).length) this.put(merge(this.state, this.#noted));
   }
 
   /**
@@ -104,6 +110,7 @@ export class Bench {
   note(task, field, value) {
     const now = new Date();
     this.put(change(begun(this.state, this.service, now), task, field, value, now));
+    this.#remember(task, now);
     if (field === "status") this.announce(this.#said(task));
   }
 
@@ -114,17 +121,30 @@ export class Bench {
    */
   put(state) {
     if (this.isLocked) return;
-    const saved = this.#store.save(state, new Date());
+    const saved = this.#store.save(state);
     this.fault = saved.fault;
-    this.state = saved.state ?? state;
+    this.state = renamed(saved.state ?? state, this.service);
     this.stored = this.stored || Boolean(saved.state);
     this.#show();
+  }
+
+  /**
+   * @param {Task} task
+   * @param {Date} since
+   */
+  #remember({ id }, since) {
+    if (Date.now() - this.#notedAt > AT_ONCE) this.#noted = empty(this.service.id);
+    const written = Object.entries(this.state.tasks[id] ?? {}).filter(([, { at }]) => at >= since.toISOString());
+    const tasks = record([[id, /** @type {import("../model.js").Entry} */ (Object.fromEntries(written))]]);
+    this.#noted = merge(this.#noted, { ...empty(this.service.id), tasks });
+    this.#notedAt = Date.now();
   }
 
   /** Deletes everything, and gives what brings it back. @returns {() => void} */
   remove() {
     const { text } = this.#store.remove();
     const before = this.state;
+    this.#noted = empty(this.service.id);
     this.state = empty(this.service.id);
     this.load();
     return () => {
@@ -147,6 +167,7 @@ export class Bench {
     const { state: before, fault } = this;
     this.put(state);
     return () => {
+      this.#noted = empty(this.service.id);
       const { fault: failed } = typeof text === "string" ? this.#store.replace(text) : this.#store.remove();
       this.load();
       const still = failed ?? fault;
@@ -177,7 +198,8 @@ export class Bench {
 
   /** @param {Task} task */
   #said(task) {
-    const { done, total } = this.outcome.progress.all;
+    const { done, irrelevant, total: all } = this.outcome.progress.all;
+    const total = all - irrelevant;
     const status = this.words.status[statusOf(this.state, task.id)];
     return filled(this.words.announced, { task: task.id, status, done, total });
   }

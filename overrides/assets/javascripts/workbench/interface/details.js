@@ -24,7 +24,7 @@ export function details(bench, task) {
   const fill = () => {
     for (const [field, input] of inputs) {
       input.disabled = bench.isLocked;
-      if (document.activeElement !== input) input.value = valueOf(bench.state, task.id, field);
+      if ((document.activeElement !== input || !document.hasFocus())) input.value = valueOf(bench.state, task.id, field);
     }
   };
   folded.addEventListener("toggle", () => {
@@ -70,11 +70,13 @@ function fields(bench, task, place) {
   /** @type {Inputs} */
   const made = [
     ["responsible", element("input", { type: "text", autocomplete: "off", maxlength: `${LIMITS.responsible}` })],
-    ["date", element("input", { type: "date", max: "9999-12-31" })],
+    ["date", element("input", { type: "date", min: "2000-01-01", max: "9999-12-31" })],
     ["note", element("textarea", { rows: "3", maxlength: `${LIMITS.note}` })],
   ];
   for (const [field, input] of made) {
     input.addEventListener("input", () => bench.note(task, field, input.value));
+    // A year of two digits is one of this century, not of the first.
+    if (field === "date") input.addEventListener("change", () => bench.note(task, field, input.value.replace(/^00(?=\d\d-)/, "20")));
     place.append(element("label", { class: `workbench-field-${field}` }, element("span", {}, bench.words[field]), input));
   }
   return made;

@@ -1,7 +1,8 @@
 import { imported } from "../handover/file.js";
 import { NAME, unpacked } from "../handover/share.js";
-import { differences, merge } from "../merge.js";
+import { differences, takenIn } from "../merge.js";
 import { LIMITS } from "../model.js";
+import { renamed } from "../renaming.js";
 import { element, filled } from "./elements.js";
 import { Preview } from "./preview.js";
 import { telling } from "./telling.js";
@@ -9,7 +10,7 @@ import { telling } from "./telling.js";
 /**
  * @typedef {import("../model.js").State} State
  * @typedef {import("./bench.js").Bench} Bench
- * @typedef {import("../model.js").Readable | import("../handover/file.js").Refused} Found
+ * @typedef {import("../model.js").Readable | import("../handover/file.js").Refused | { fault: "unsupported", state?: undefined }} Found
  */
 
 /**
@@ -50,7 +51,7 @@ export function intake(bench, unfold, signal) {
     return element("p", { class: "workbench-buttons" }, element("button", { type: "button", click: undo }, bench.words.undo));
   };
   const take = (/** @type {State} */ theirs) => {
-    const bringBack = bench.take(merge(bench.state, theirs));
+    const bringBack = bench.take(takenIn(bench.state, theirs));
     close();
     taken = JSON.stringify(bench.state);
     told.say(andFault(words.taken), undoing(bringBack));
@@ -63,10 +64,11 @@ export function intake(bench, unfold, signal) {
     preview.heading.focus();
   };
   const meet = (/** @type {Found} */ found, /** @type {Record<string, string>} */ refusals) => {
-    if (found.state && differences(bench.state, found.state, bench.service).length) return look(found.state);
+    const theirs = found.state && renamed(found.state, bench.service);
+    if (theirs && differences(bench.state, theirs, bench.service).length) return look(theirs);
     close();
     taken = undefined;
-    told.say(found.state ? words.same : refused(bench, found, refusals));
+    told.say(found.fault ? refused(bench, found, refusals) : words.same);
   };
   const open = async (/** @type {File | undefined} */ file) => {
     if (file && !bench.isLocked) meet(await readFile(file, bench), words.refusedFile);
@@ -129,7 +131,7 @@ async function readFile(file, bench) {
 
 /**
  * @param {Bench} bench
- * @param {import("../handover/file.js").Refused} found
+ * @param {Exclude<Found, import("../model.js").Readable>} found
  * @param {Record<string, string>} refusals
  */
 function refused({ service }, found, refusals) {

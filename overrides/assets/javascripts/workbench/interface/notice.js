@@ -36,13 +36,19 @@ export function notice(bench) {
     download(`${service.id}.txt`, "text/plain", bench.raw());
   });
 
+  const take = button(words.downloadNotes, async () => {
+    const [{ download }, { exported }] = await Promise.all([import("./downloads.js"), import("../handover/file.js")]);
+    download(`${service.shortTitle}.json`, "application/json", exported(bench.state, service, new Date()));
+  });
+
   const show = () => {
     if (bench.stored) bringBack = undefined;
     told.textContent = bringBack ? filled(words.removed, { service: service.shortTitle }) : bench.stored ? words.kept : words.before;
-    wrong.textContent = bench.fault ? words.faults[bench.fault] : "";
+    const fault = bench.fault ? words.faults[bench.fault] : "";
+    if (wrong.textContent !== fault) wrong.textContent = fault; // said once, not at each key stroke
     reveal(wrong, Boolean(bench.fault));
     reveal(told, !bench.isLocked);
-    const shown = [bench.isLocked && rescue, (bench.stored || bench.isLocked) && remove, bringBack && undo];
+    const shown = [bench.isLocked && rescue, bench.fault && !bench.isLocked && take, (bench.stored || bench.isLocked) && remove, bringBack && undo];
     const wanted = shown.filter((each) => each !== false && each !== undefined);
     if (wanted.some((each, place) => each !== buttons.children[place]) || wanted.length !== buttons.children.length) {
       buttons.replaceChildren(...wanted);
