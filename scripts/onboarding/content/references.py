@@ -191,9 +191,7 @@ def broken_links(item: Item, references: References) -> Iterator[Problem]:
         if not link.text.strip() and not link.is_image:
             yield problem(source, "link-words", address=link.address)
         found = _resolved(item, link, references)
-        if isinstance(found, Broken) and link.is_image and found.code == "link-scheme":
-            yield problem(source, "image-unsafe", scheme=f"{link.address.partition(':')[0]}:")
-        elif isinstance(found, Broken):
+        if isinstance(found, Broken):
             yield problem(source, found.code, **{"text": link.text, **found.values})
 
 
