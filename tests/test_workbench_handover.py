@@ -516,12 +516,18 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def test_the_keyboard_alone_is_enough(handover: Handover, page: Page, tmp_path: Path) -> None:
-    handover.desk.open(MINE)
+    page.goto(handover.desk.url)
+    tab_to(page, page.get_by_role("article").get_by_role("link", name="Mine oppgaver", exact=True))
+    page.keyboard.press("Enter")
     expect(handover.panel).to_be_visible()
-    tab_to(page, handover.desk.statuses("A-1").get_by_role("radio").first)
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    handover.desk.shows("A-1", "Ferdig")
+    tab_to(page, page.get_by_role("combobox", name="Rolle"))
+    page.keyboard.type("IT")
+    expect(page).to_have_url(re.compile(r"\?rolle=IT$"))
+    for task in ("A-1", "A-2", "B-3"):
+        tab_to(page, handover.desk.statuses(task).get_by_role("radio").first)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        handover.desk.shows(task, "Ferdig")
     before = handover.kept()
     page.reload()
     tab_to(page, handover.panel.locator("summary"))
