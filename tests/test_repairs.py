@@ -101,7 +101,9 @@ def test_what_is_mended_has_no_problems() -> None:
     files = {path: text.encode() for path, text in {**base_files(), **texts}.items()}
     found = survey({**files, **beside}, "docs")
     problems = [*found.problems, *proofread(found, "https://veiledning.example.no/")]
-    assert [str(problem) for problem in problems if "sak-" in problem.source.path] == []
+    # A picture that is not at hand stays where it was, and an import lets the file allow it.
+    unexpected = (problem for problem in problems if problem.code != "image-elsewhere")
+    assert [str(problem) for problem in unexpected if "sak-" in problem.source.path] == []
 
 
 def test_every_repair_of_a_page_has_a_case() -> None:
