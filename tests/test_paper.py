@@ -287,7 +287,9 @@ def test_a_site_that_is_not_built_ends_with_a_message(tmp_path: Path) -> None:
 
 
 def test_make_pdf_builds_the_site_and_prints_it() -> None:
-    done = subprocess.run(["make", "-n", "pdf", "ROLE=IT"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "-n", "--no-print-directory", "pdf", "ROLE=IT"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     build, _, printing = done.stdout.partition("onboarding pdf")
     assert "mkdocs build --strict" in build
     assert printing.strip() == '--site site --out pdf --role "IT"'
