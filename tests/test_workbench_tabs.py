@@ -261,10 +261,12 @@ def test_pages_that_were_left_listen_to_nothing(moving: Desk) -> None:
         follow(moving, "Forberedelse", PHASE)
 
     wander()
+    moving.shows("A-1", "Ikke startet")  # the workbench is there
     before = listeners(moving.page)
     assert before["storage"] > 0
     for _ in range(3):
         wander()
+        moving.shows("A-1", "Ikke startet")
     assert listeners(moving.page) == before
 
 
