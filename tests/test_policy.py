@@ -115,6 +115,8 @@ def test_nothing_is_stopped_for_a_reader_who_searches(page: Page, url: str, viol
     page.keyboard.type("maskinp")
     expect(page.locator("[data-md-component=search-suggest]")).to_have_text("maskinporten")
     page.keyboard.press("ArrowRight")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("h=maskinporten"))
+    page.wait_for_timeout(300)  # the list is made anew, and takes the focus along when it goes
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("[data-md-component=content] mark").first).to_be_visible()
