@@ -27,7 +27,19 @@ from onboarding.pages import Pages, Site, Templates, generate, nav_entries
 from onboarding.policy import PolicyError, protect
 from onboarding.proofreading import harms
 from onboarding.rendering.paper import for_paper
-from onboarding.search import SOURCES, STAND_IN, WORKER, Facts, cleaned, facts_of, faults, stand_in, texts_of
+from onboarding.search import (
+    LANGUAGES,
+    PAGE_SCRIPT,
+    SOURCES,
+    WORKER,
+    Facts,
+    cleaned,
+    facts_of,
+    faults,
+    texts_of,
+    worker_of,
+    worker_script,
+)
 from onboarding.settings import TEMPLATES, SettingsError, build_date, cache_folder, site_of
 from onboarding.status import status_pages
 from onboarding.synonyms import SYNONYMS_FILE, Synonyms
@@ -50,6 +62,7 @@ class State:
     pages: Pages | None = None
     workbooks: WorkbookProcess | None = None
     synonyms = Synonyms()
+    their_worker: str | None = None
     facts: ClassVar[Mapping[str, Facts]] = {}
     texts: ClassVar[dict[str, Mapping[str, str]]] = {}
 
@@ -154,17 +167,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _put_search_in_place(files: Files, config: MkDocsConfig) -> None:
-    """Our script takes the place of a file of Material's, which has to be one that its search still loads."""
-    search = config.plugins.get("material/search") or config.plugins.get("search")
-    if search is None:
+    """Our worker takes the place of Material's, which goes with its languages: 1 MB that no page asks for."""
+    if "material/search" not in config.plugins and "search" not in config.plugins:
         return
-    workers = {file.src_uri: file.content_string for file in files if WORKER.fullmatch(file.src_uri)}
-    found = list(faults(workers, files.src_uris, search.config["lang"]))
-    if found:
+    scripts = {file.src_uri: file.content_string for file in files if PAGE_SCRIPT.fullmatch(file.src_uri)}
+    if found := list(faults(scripts, files.src_uris)):
         raise PluginError("Søket vårt ville ikke virket:\n\n- " + "\n- ".join(found))
-    script = stand_in(Path(str(config.theme.custom_dir)) / SOURCES, State.synonyms)
-    files.remove(files.src_uris[STAND_IN])
-    files.append(File.generated(config, STAND_IN, content=script))
+    State.their_worker = worker_of(files.src_uris)
+    for file in list(files):
+        if file.src_uri.startswith((str(State.their_worker), LANGUAGES)):
+            files.remove(file)
+    script = worker_script(Path(str(config.theme.custom_dir)) / SOURCES, State.synonyms)
+    files.append(File.generated(config, WORKER, content=script))
 
 
 def _put_workbench_in_place(files: Files, config: MkDocsConfig) -> None:
@@ -223,6 +237,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     workbooks should be done.
     """
     env.bytecode_cache = _compiled(config)
+    env.globals["workers"] = {"theirs": State.their_worker, "ours": WORKER}
     for file in files.documentation_pages():
         canonical = files.get_file_from_path(str(file.page and file.page.meta.get("canonical")))
         if file.page and canonical and canonical.page:

@@ -15,7 +15,7 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import ROOT, Built, mkdocs
 from onboarding.errors import Problem
-from onboarding.search import STAND_IN, WORKER, cleaned, faults, stand_in, texts_of
+from onboarding.search import PAGE_SCRIPT, WORKER, cleaned, faults, texts_of, worker_script
 from onboarding.search.facts import Facts
 from onboarding.search.script import SOURCES
 from onboarding.synonyms import Lead, Synonyms, read_synonyms
@@ -262,12 +262,12 @@ def test_the_search_starts_when_somebody_reaches_for_it(page: Page, url: str, re
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{url}ssu/", wait_until="networkidle")
-    assert [name for name in asked if "/workers/" in name or "lunr" in name] == []
+    assert [name for name in asked if name.endswith(WORKER)] == []
     reach(page)
     page.get_by_role("textbox", name="Søk").fill("maskinporten")
     page.keyboard.press("End")
     expect(page.locator(".md-search-result__item").first).to_be_attached()
-    assert sum("/workers/search" in name for name in asked) == 1
+    assert sum(name.endswith(WORKER) for name in asked) == 1
 
 
 @pytest.mark.parametrize("query", ["sertifikat", "oppgaver for it", "foreldrepenger", "selvbetjeningsportal"])
@@ -284,68 +284,77 @@ def test_the_search_fits_a_small_screen_and_has_no_barrier(browser: Browser, url
 
 
 @pytest.fixture(scope="module")
-def worker() -> tuple[str, str]:
-    """Material's worker, by its path."""
-    material = Path(__import__("material").__file__).parent / "templates"
-    (file,) = material.glob("assets/javascripts/workers/*.js")
-    path = file.relative_to(material).as_posix()
-    assert WORKER.fullmatch(path)
+def theme() -> Path:
+    return Path(__import__("material").__file__).parent / "templates"
+
+
+@pytest.fixture(scope="module")
+def page_script(theme: Path) -> tuple[str, str]:
+    """Material's script of every page, by its path."""
+    (file,) = theme.glob("assets/javascripts/bundle.*.js")
+    path = file.relative_to(theme).as_posix()
+    assert PAGE_SCRIPT.fullmatch(path)
     return path, file.read_text(encoding="utf-8")
 
 
-def test_the_worker_is_one_that_loads_our_script(worker: tuple[str, str]) -> None:
-    assert list(faults(dict([worker]), [STAND_IN], ["no"])) == []
+THEIRS = "assets/javascripts/workers/search.0a1b2c3d.min.js"
+
+
+def test_the_page_is_one_that_asks_our_worker(theme: Path, page_script: tuple[str, str]) -> None:
+    paths = [file.relative_to(theme).as_posix() for file in theme.rglob("*.js")]
+    assert list(faults(dict([page_script]), paths)) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("/min/lunr.", "/languages/lunr."),
-        ("importScripts(", "import("),
-        ("self.lunr=", "self.index="),
-        (".use(lunr[", ".with(lunr["),
-        ("this.add(", "this.put("),
-        ("case 2:", "case 4:"),
-        ("type:3,", "type:5,"),
-        ("{postMessage(", "{port.postMessage("),
-        ('addEventListener("message"', 'addEventListener("messages"'),
+        ("new Worker(", "new SharedWorker("),
+        (".search,t)", ".worker,t)"),
+        ("type:0,data:{config:", "type:0,data:{settings:"),
+        ("===1}", "===7}"),
+        ("type:2,", "type:4,"),
+        ("===3}", "===5}"),
+        ("{items:", "{results:"),
     ],
 )
-def test_a_worker_that_would_not_run_our_script_is_told(worker: tuple[str, str], old: str, new: str) -> None:
-    path, script = worker
+def test_a_page_that_would_not_ask_our_worker_is_told(page_script: tuple[str, str], old: str, new: str) -> None:
+    path, script = page_script
     assert old in script
-    (found, *_) = faults({path: script.replace(old, new)}, [STAND_IN], ["no"])
+    (found, *_) = faults({path: script.replace(old, new)}, [THEIRS])
     assert found.startswith(path)
 
 
-def test_other_ways_to_lose_our_script_are_told(worker: tuple[str, str]) -> None:
-    scripts = dict([worker])
-    assert "search.lang" in next(faults(scripts, [STAND_IN], ["en"]))
-    assert STAND_IN in next(faults(scripts, [], ["no"]))
-    assert "0 søkeskript" in next(faults({}, [STAND_IN], ["no"]))
+def test_other_ways_to_lose_our_worker_are_told(page_script: tuple[str, str]) -> None:
+    scripts = dict([page_script])
+    assert "ett søkeskript" in next(faults(scripts, []))
+    assert "ett søkeskript" in next(faults(scripts, [THEIRS, THEIRS.replace("0a", "0b")]))
+    assert "0 skript" in next(faults({}, [THEIRS]))
 
 
-def test_a_build_without_our_search_fails(project: Path, worker: tuple[str, str]) -> None:
-    path, script = worker
+def test_a_build_without_our_search_fails(project: Path, page_script: tuple[str, str]) -> None:
+    path, script = page_script
     target = project / "overrides" / path
-    target.parent.mkdir(parents=True)
-    target.write_text(script.replace("/min/lunr.", "/languages/lunr."), encoding="utf-8")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(script.replace("type:2,", "type:4,"), encoding="utf-8")
     done = mkdocs("build", "--strict", cwd=project)
     assert done.returncode != 0
     assert "Søket vårt ville ikke virket" in done.stderr
-    target.unlink()
-    config = project / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace('lang: "no"', "lang: nb"), encoding="utf-8")
-    done = mkdocs("build", "--strict", cwd=project)
-    assert done.returncode != 0
-    assert "search.lang" in done.stderr
+
+
+def test_every_page_starts_our_worker_and_no_other_is_there(site: Built) -> None:
+    for file in site.folder.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        found = re.findall(r'"search": "([^"]+)"', text)
+        assert found or "Flyttet: " in text
+        assert all((file.parent / address).resolve() == site.folder / WORKER for address in found if address[0] == ".")
+    scripts = {file.name for file in (site.folder / "assets/javascripts").rglob("*.js")}
+    assert not [name for name in scripts if "lunr" in name or (name.startswith("search.") and name != "search.js")]
 
 
 def test_the_site_has_the_script_with_the_synonyms_and_neither_source(site: Built) -> None:
-    script = (site.folder / STAND_IN).read_text(encoding="utf-8")
+    script = (site.folder / WORKER).read_text(encoding="utf-8")
     assert "module_worker.install(self" in script
     assert '"firewall"' in script
-    assert "lunr-languages" not in script
     assert not (site.folder / SOURCES).exists()
     assert not (site.folder / "synonymer.yml").exists()
 
@@ -353,31 +362,25 @@ def test_the_site_has_the_script_with_the_synonyms_and_neither_source(site: Buil
 def test_the_joined_script_runs_as_one(tmp_path: Path) -> None:
     synonyms = Synonyms((("brannmur", "firewall"),), (Lead(("nedetid",), ("driftsvarsel",)),))
     script = tmp_path / "script.js"
-    script.write_text(stand_in(ROOT / "overrides" / SOURCES, synonyms), encoding="utf-8")
+    script.write_text(worker_script(ROOT / "overrides" / SOURCES, synonyms), encoding="utf-8")
     assert not re.search(r"^\s*(import|export|//|\*)", script.read_text(encoding="utf-8"), re.MULTILINE)
     (tmp_path / "run.js").write_text(RUN, encoding="utf-8")
     done = nodes("node", tmp_path / "run.js", script)
-    assert (done.stdout, done.stderr) == ('[{"type":3,"data":["side/"]}]\n', "")
+    assert (done.stdout, done.stderr) == ('[1,["side/"]]\n', "")
 
 
-# What Material's worker does with a language: it calls it as a plug-in of lunr's builder, adds the parts of the site,
-# and builds; then come the queries.
+# What Material's page does with a worker: it gives it the parts of the site, waits until it is ready, and asks.
 RUN = """
 const posted = [];
 const listeners = [];
 const self = {
-  lunr: {},
-  postMessage: (message) => posted.push({ ...message, data: message.data.items.map(([first]) => first.location) }),
+  postMessage: ({ type, data }) => posted.push(data ? data.items.map(([first]) => first.location) : type),
   addEventListener: (_, listener) => listeners.push(listener),
 };
 new Function("self", require("node:fs").readFileSync(process.argv[2], "utf8"))(self);
-const pipeline = { reset() {} };
-const builder = { pipeline, searchPipeline: pipeline, build: () => ({}) };
-self.lunr.no.call(builder);
-builder.add({ location: "side/", title: "Brannmur", text: "<p>Om brannmuren.</p>" });
-builder.build();
-for (const listener of listeners) listener({ data: { type: 2, data: "firewall" } });
-self.postMessage({ type: 3, data: { items: [] } });
+const docs = [{ location: "side/", title: "Brannmur", text: "<p>Om brannmuren.</p>" }];
+const messages = [{ type: 2, data: "brannmur" }, { type: 0, data: { docs } }, { type: 2, data: "firewall" }];
+for (const data of messages) for (const listener of listeners) listener({ data });
 console.log(JSON.stringify(posted));
 """
 

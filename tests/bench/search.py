@@ -21,7 +21,7 @@ from build import ROOT, write_content
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from onboarding.search import STAND_IN
+from onboarding.search import WORKER, worker_of
 from search.box import WATCH, Box
 from search.measure import chromium, served
 from search.sites import build, build_stock, project_in
@@ -62,11 +62,14 @@ class Side:
 
 
 def with_stock_search(ours: Path, stock: Path) -> Path:
-    """Our site with the language file and the index of stock Material: what else a page has is the same for both."""
+    """Our site with the worker and the index of stock Material: what else its first page has is the same for both."""
     site = ours.with_name("stock-search")
     shutil.copytree(ours, site)
-    for path in (STAND_IN, "search/search_index.json"):
-        shutil.copy(stock / path, site / path)
+    for path in ("assets/javascripts/workers", "assets/javascripts/lunr", "search"):
+        shutil.copytree(stock / path, site / path, dirs_exist_ok=True)
+    theirs = worker_of(file.relative_to(stock).as_posix() for file in stock.rglob("*.js"))
+    first = site / "index.html"
+    first.write_text(first.read_text(encoding="utf-8").replace(WORKER, str(theirs)), encoding="utf-8")
     return site
 
 

@@ -1,4 +1,4 @@
-// The search's worker is a third of what a page weighs, and most readers never search. It starts when somebody reaches for the
+// The search's worker is a seventh of what a page weighs, and most readers never search. It starts when somebody reaches for the
 // search: until then its messages wait here. On disk there is nothing to save.
 if (location.protocol !== "file:") {
   const Stock = window.Worker;
@@ -12,7 +12,7 @@ if (location.protocol !== "file:") {
 
     constructor(address, options) {
       super();
-      const isSearch = String(address).includes("/workers/search.");
+      const isSearch = String(address).includes("/assets/javascripts/search.js");
       const start = () => {
         for (const kind of REACHING) removeEventListener(kind, reached, true);
         removeEventListener("keydown", start, true);

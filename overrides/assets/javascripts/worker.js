@@ -1,5 +1,5 @@
 // A page that was opened from disk may not start a worker, and the search is one. Here it runs in a hidden frame of the
-// page instead, where its script finds what a worker has: messages, and `importScripts`.
+// page instead, where its script finds what a worker has: messages.
 if (location.protocol === "file:") {
   const load = (frame, address) =>
     new Promise((resolve, reject) => {
@@ -19,10 +19,6 @@ if (location.protocol === "file:") {
     });
     const scope = frame.contentWindow;
     scope.postMessage = answer;
-    // A worker waits here until all of it is there. A frame cannot, so it gets a promise; Material's worker awaits it.
-    scope.importScripts = async (...scripts) => {
-      for (const script of scripts) await load(frame, new URL(script, address).href);
-    };
     await load(frame, address);
     return scope;
   };

@@ -1,4 +1,4 @@
-"""The script that the search runs: our sources, joined to the one file that Material's worker loads."""
+"""The worker of the search: our sources, joined to the one script that a page starts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from onboarding.modules import joined
 from onboarding.synonyms import Synonyms
 
+WORKER = "assets/javascripts/search.js"
 SOURCES = "assets/javascripts/search"  # inside the theme's overrides; not for readers
 _ENTRY = "worker"
 
 
-def stand_in(folder: Path, synonyms: Synonyms) -> str:
+def worker_script(folder: Path, synonyms: Synonyms) -> str:
     """The script, made of the modules in `folder` and the editors' `synonyms`."""
     return joined(folder, _ENTRY, f"module_{_ENTRY}.install(self, {_editorial(synonyms)});\n")
 

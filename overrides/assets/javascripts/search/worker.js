@@ -1,8 +1,10 @@
-// Material's worker loads this file as the search language «no», and calls it as a plug-in of lunr. Here it takes over:
-// lunr's index stays empty, the parts of the site go to our own, and queries are answered from that.
+// The worker of the search: Material's page gives it the parts of the site, and then a query for each letter that is typed.
 
 import { Search } from "./results.js";
 
+/** What the page and its worker send each other, by Material's numbers. */
+const SETUP = 0;
+const READY = 1;
 const QUERY = 2;
 const RESULT = 3;
 // The first search of a script is its slowest: here nobody waits for it.
@@ -14,36 +16,21 @@ const LATER = 300;
  * @param {import("./synonyms.js").Editorial} editorial
  */
 export function install(scope, editorial) {
-  /** @type {import("./collection.js").Section[]} */
-  let sections = [];
   /** @type {Search | undefined} */
   let search;
 
-  /** @this {any} lunr's builder, which is given every part of the site */
-  scope.lunr.no = function () {
-    sections = [];
-    search = undefined;
-    this.pipeline.reset();
-    this.searchPipeline.reset();
-    this.add = (/** @type {import("./collection.js").Section} */ section) => sections.push(section);
-    const build = this.build.bind(this);
-    this.build = () => {
-      const made = (search = new Search(sections, editorial));
-      setTimeout(() => made.answer(WARM_UP), LATER);
-      return build();
-    };
+  /** @param {import("./collection.js").Section[]} sections */
+  const begin = (sections) => {
+    const made = (search = new Search(sections, editorial));
+    setTimeout(() => made.answer(WARM_UP), LATER);
   };
 
-  // Material goes on looking in an index that is empty. Without a word to look for it is done at once, whatever is typed.
-  scope.lunr.QueryLexer = class {
-    lexemes = /** @type {never[]} */ ([]);
-    run() {}
-  };
-  const post = scope.postMessage.bind(scope);
-  scope.postMessage = (/** @type {any} */ message) => {
-    if (message.type !== RESULT || !search) post(message);
-  };
-  scope.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
-    if (data.type === QUERY && search) post({ type: RESULT, data: search.answer(data.data) });
+  scope.addEventListener("message", (/** @type {MessageEvent} */ { data: { type, data } }) => {
+    if (type === SETUP) {
+      begin(data.docs);
+      scope.postMessage({ type: READY });
+    } else if (type === QUERY && search) {
+      scope.postMessage({ type: RESULT, data: search.answer(data) });
+    }
   });
 }
