@@ -73,6 +73,7 @@ def test_render_writes_the_complete_tree(docs: Write, settings: Path, tmp_path: 
         "tjeneste/oppgaver.csv",
         "tjeneste/oppgaver.json",
         "tjeneste/oppgaver.xlsx",
+        "tjeneste/overlevering.js",
         "tjeneste/utskrift.css",
         "tjeneste_prosess.md",
     ]

@@ -46,6 +46,11 @@ def workbench_file(service: Service) -> str:
     return f"{service.folder}/arbeidsbenk.js"
 
 
+def handover_file(service: Service) -> str:
+    """What the workbench's scripts have of the tasks besides, where the work is taken along and taken in."""
+    return f"{service.folder}/overlevering.js"
+
+
 def paper_style_file(service: Service) -> str:
     """What the whole process needs on paper that is of its own: its title at the foot of each sheet."""
     return f"{service.folder}/utskrift.css"
@@ -70,7 +75,8 @@ def destination(path: str) -> str:
 def generated(service: Service) -> dict[str, str]:
     """Everything that is made for a service besides the pages of its own files: destination -> path."""
     paths = [process_page(service), mine_page(service), changelog_page(service)]
-    paths += [feed_file(service), workbench_file(service), paper_style_file(service)]
+    paths += [feed_file(service), workbench_file(service), handover_file(service)]
+    paths += [paper_style_file(service)]
     paths += [phase_feed_file(service, phase) for phase in service.phases]
     paths += [data_file(service, ending) for ending in DATA_ENDINGS]
     return {destination(path): path for path in paths}

@@ -26,7 +26,7 @@ from onboarding.pages.redirects import redirects
 from onboarding.pages.schema import tasks_schema
 from onboarding.pages.service import changes_page, mine_page_of, phase_page, service_page, whole_process_page
 from onboarding.pages.templates import Templates
-from onboarding.pages.workbench import workbench
+from onboarding.pages.workbench import handover, workbench
 
 
 def generate(
@@ -84,5 +84,6 @@ def _explained(book: Book, pages: Iterable[Page]) -> Iterator[Page]:
 def _files(book: Book, service: Service) -> Iterator[File]:
     yield from feeds(book, service)
     yield workbench(book, service)
+    yield handover(book, service)
     yield from data_files(book, service)
     yield paper_style(service)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from onboarding.content import Change, Phase, Service, Task
-from onboarding.content.addresses import mine_page, process_address, workbench_file
+from onboarding.content.addresses import handover_file, mine_page, process_address, workbench_file
 from onboarding.content.fields import TASK_ID
 from onboarding.content.references import Target
 from onboarding.pages.book import Book
@@ -32,16 +33,35 @@ def workbench(book: Book, service: Service) -> File:
         "language": service.language,
         "page": _address(book, service, Target(mine_page(service))),
         "process": _relative(quote(process_address(service)), service.folder),
+        "handover": _relative(handover_file(service), service.folder),
         "base": f"{book.site.url}{service.folder}/" if book.site.url else None,
         "roles": [{"name": role.name, "everyone": role.everyone} for role in service.roles],
         "phases": [_phase(book, service, phase) for phase in service.phases],
-        "words": book.templates.words(service.language)["workbench"],
+        "words": {name: words for name, words in _words(book, service).items() if name != "handover"},
     }
+    return File(workbench_file(service), _script("onboardingServices", service, data))
+
+
+def handover(book: Book, service: Service) -> File:
+    """What only handing over needs, as a script like the other: its words, and the links of each task by its id.
+
+    It is a third of all that the scripts know, and most pages have no place for it.
+    """
+    data = {
+        "words": _words(book, service)["handover"],
+        "links": {task.id: _links(book, task) for phase in service.phases for task in phase.tasks},
+    }
+    return File(handover_file(service), _script("onboardingHandovers", service, data))
+
+
+def _words(book: Book, service: Service) -> Mapping[str, object]:
+    words: Mapping[str, object] = book.templates.words(service.language)["workbench"]
+    return words
+
+
+def _script(name: str, service: Service, data: Mapping[str, object]) -> bytes:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return File(
-        workbench_file(service),
-        f"(globalThis.onboardingServices ??= {{}})[{json.dumps(service.id)}] = {text};\n".encode(),
-    )
+    return f"(globalThis.{name} ??= {{}})[{json.dumps(service.id)}] = {text};\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +100,11 @@ def _task(book: Book, service: Service, task: Task) -> dict[str, object]:
         "fingerprint": task.fingerprint,
         "formerIds": [alias.written for alias in task.aliases if re.fullmatch(TASK_ID, alias.written)],
         "changes": [_change(book, service, change) for change in service.changes if task.id in change.tasks],
-        "links": [{"text": link.text, "url": link.address} for link in book.absolute_links(task)],
     }
+
+
+def _links(book: Book, task: Task) -> list[dict[str, str]]:
+    return [{"text": link.text, "url": link.address} for link in book.absolute_links(task)]
 
 
 def _change(book: Book, service: Service, change: Change) -> dict[str, str]:

@@ -11,10 +11,11 @@
  * @typedef {{ id: string, title: string, url: string, roles: string[], waitsFor: string | null, dependsOn: string[],
  *   fingerprint: string, formerIds: string[], changes: Change[], links?: Link[] }} Task
  * @typedef {{ id: string, name: string, url: string, required: boolean, recommended: boolean, tasks: Task[] }} Phase
- * `url`, `page` and `process` may be relative to `base`, which is where the service is published, null if nobody knows.
+ * Addresses may be relative to `base`, which is where the service is published, null if nobody knows. `handover` is the file
+ * with each task's links and `words.handover`, which only its page asks for.
  *
  * @typedef {{ schema: 1, id: string, title: string, shortTitle: string, language: string, page: string, process: string,
- *   base: string | null, roles: Role[], phases: Phase[], words: Record<string, any> }} Service
+ *   handover: string, base: string | null, roles: Role[], phases: Phase[], words: Record<string, any> }} Service
  */
 
 /**

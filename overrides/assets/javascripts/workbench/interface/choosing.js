@@ -3,6 +3,7 @@ import { emptyLists } from "./empty_lists.js";
 import { filterBar } from "./filter_bar.js";
 import { overview } from "./overview.js";
 import { Selection } from "./selection.js";
+import { complete } from "./services.js";
 
 /**
  * @typedef {import("./bench.js").Bench} Bench
@@ -34,7 +35,7 @@ export function choosing(bench, spots, progress, isMine, signal) {
  */
 function taking(bench, selection, signal) {
   const place = element("div");
-  import("./handover.js").then(({ handover }) => {
+  Promise.all([import("./handover.js"), complete(bench.service)]).then(([{ handover }]) => {
     if (!signal.aborted) place.append(handover(bench, selection, signal));
   });
   return place;

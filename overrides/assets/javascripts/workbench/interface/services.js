@@ -33,6 +33,20 @@ export const publishedOf = (id) => {
   return { service, base: service.base ?? places.get(id) ?? "" };
 };
 
+/**
+ * Adds what a service has only where the work is taken along and taken in: the words for it, and each task's links.
+ *
+ * @param {Service} service one that `serviceOf` gave
+ * @returns {Promise<void>} rejected where the script does not load
+ */
+export const complete = async ({ id, handover }) => {
+  await run(handover);
+  const { words, links } = /** @type {any} */ (globalThis).onboardingHandovers[id];
+  const service = given(id);
+  service.words.handover = words;
+  for (const { tasks } of service.phases) for (const task of tasks) task.links = links[task.id];
+};
+
 /** @param {string} id @returns {Service} */
 const given = (id) => /** @type {any} */ (globalThis).onboardingServices[id];
 
@@ -41,14 +55,19 @@ const given = (id) => /** @type {any} */ (globalThis).onboardingServices[id];
  * @param {string} address
  */
 const load = async (id, address) => {
+  await run(address);
+  places.set(id, address);
+  return whole(given(id), address);
+};
+
+/** @param {string} address of a script */
+const run = async (address) => {
   const script = document.createElement("script");
   await new Promise((resolve, reject) => {
     Object.assign(script, { src: address, onload: resolve, onerror: reject });
     document.head.append(script);
   });
   script.remove();
-  places.set(id, address);
-  return whole(given(id), address);
 };
 
 /**
@@ -64,5 +83,5 @@ const whole = (service, address) => {
     ...placed(phase),
     tasks: phase.tasks.map((task) => ({ ...placed(task), changes: task.changes.map(placed) })),
   }));
-  return { ...service, phases, page: placedAt(service.page), process: placedAt(service.process) };
+  return { ...service, phases, page: placedAt(service.page), process: placedAt(service.process), handover: placedAt(service.handover) };
 };
