@@ -20,7 +20,8 @@ from mkdocs.structure.pages import Page
 from onboarding.errors import ContentError
 from onboarding.links.history import HistoryError
 from onboarding.load import load_sound
-from onboarding.modules import joined, without_comments
+from onboarding.minifying import small_script, small_style
+from onboarding.modules import joined, published
 from onboarding.pages import File as MadeFile
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries
@@ -46,7 +47,8 @@ from onboarding.synonyms import SYNONYMS_FILE, Synonyms
 from onboarding.workbooks.process import WorkbookError, WorkbookProcess
 
 WORKBENCH = "assets/javascripts/workbench"
-WORKBENCH_START = f"{WORKBENCH}/start.js"
+WORKBENCH_PAGE = "interface/page"
+SMALLER = {".js": small_script, ".css": small_style}
 FRAGMENTS = "onboarding.rendering.fragments"
 
 log = logging.getLogger("mkdocs.onboarding")
@@ -146,6 +148,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if State.pages is None or State.workbooks is None:
         raise PluginError("MkDocs asked for the files before they were made.")
     _put_search_in_place(files, config)
+    _make_small(files, config)
     _put_workbench_in_place(files, config)
     for file in list(files):
         is_content = file.src_dir == config.docs_dir
@@ -182,16 +185,23 @@ def _put_search_in_place(files: Files, config: MkDocsConfig) -> None:
 
 
 def _put_workbench_in_place(files: Files, config: MkDocsConfig) -> None:
-    """Modules go out without their comments; where a page may load none, they are one script."""
+    """What every page with a workbench needs at once is one module; where a page may load none, all are one script."""
     folder = Path(str(config.theme.custom_dir)) / WORKBENCH
-    found = [file for file in files if file.src_uri.startswith(f"{WORKBENCH}/")]
-    for file in found:
+    for file in [file for file in files if file.src_uri.startswith(f"{WORKBENCH}/")]:
         files.remove(file)
-        if config.use_directory_urls:
-            source = without_comments((folder / file.src_uri.removeprefix(f"{WORKBENCH}/")).read_text(encoding="utf-8"))
-            files.append(File.generated(config, file.src_uri, content=source))
-    if not config.use_directory_urls:
-        files.append(File.generated(config, WORKBENCH_START, content=joined(folder, "start")))
+    found = published(folder, WORKBENCH_PAGE) if config.use_directory_urls else {"start.js": joined(folder, "start")}
+    for path, source in found.items():
+        files.append(File.generated(config, f"{WORKBENCH}/{path}", content=source))
+
+
+def _make_small(files: Files, config: MkDocsConfig) -> None:
+    """Scripts and styles of ours go out without their comments, which are for whoever changes them."""
+    for file in [file for file in files if file.src_dir == config.theme.custom_dir]:
+        smaller = SMALLER.get(Path(file.src_uri).suffix)
+        if smaller and not file.src_uri.startswith((f"{WORKBENCH}/", f"{SOURCES}/")):
+            source = Path(str(file.abs_src_path)).read_text(encoding="utf-8")
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=smaller(source)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

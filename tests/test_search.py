@@ -353,7 +353,6 @@ def test_every_page_starts_our_worker_and_no_other_is_there(site: Built) -> None
 
 def test_the_site_has_the_script_with_the_synonyms_and_neither_source(site: Built) -> None:
     script = (site.folder / WORKER).read_text(encoding="utf-8")
-    assert "module_worker.install(self" in script
     assert '"firewall"' in script
     assert not (site.folder / SOURCES).exists()
     assert not (site.folder / "synonymer.yml").exists()
