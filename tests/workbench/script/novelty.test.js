@@ -35,10 +35,25 @@ test("a task that has changed without an entry in the changelog has changed all 
   assert.deepEqual(told(novelties(AFTER, state))[1], ["A-2", "changed", []]);
 });
 
-test("a task that the reader has unticked, or only noted something about, has not changed for him", () => {
-  const state = change(change(TICKED, task("A-1"), "status", "none", later(1)), task("A-2"), "note", "x", NOW);
+test("a task that the reader has unticked, and has nothing else about, has not changed for him", () => {
+  const state = change(TICKED, task("A-1"), "status", "none", later(1));
   assert.deepEqual(told(novelties(AFTER, state)), [["A-3", "new", []]]);
 });
+
+for (const [field, value] of /** @type {const} */ ([
+  ["note", "x"],
+  ["responsible", "Kari"],
+  ["date", "2026-12-24"],
+])) {
+  test(`a task that is only planned changes for the reader, too: by its ${field}`, () => {
+    const state = change(TICKED, task("A-2"), field, value, NOW);
+    assert.deepEqual(told(novelties(AFTER, state))[1], ["A-2", "changed", []]);
+    const [, second] = AFTER.phases[0].tasks;
+    const more = change(state, second, "note", "y", later(1));
+    assert.deepEqual(told(novelties(AFTER, more))[1], ["A-2", "changed", []]); // a word more is no look at it
+    assert.deepEqual(told(novelties(AFTER, acknowledge(state, [second], later(1)))).map(([id]) => id), ["A-1", "A-3"]);
+  });
+}
 
 test("a new task that the reader has written about is not new", () => {
   assert.deepEqual(

@@ -220,7 +220,7 @@ test("a change leaves the state that it was made of as it was", () => {
   assert.equal(statusOf(changed, "A-1"), "done");
 });
 
-test("a status is noted with the fingerprint and the title, a note with the title alone", () => {
+test("a status is noted with the fingerprint and the title, and so is whatever is written first", () => {
   const ticked = change(empty("t"), task("A-1"), "status", "done", NOW);
   assert.deepEqual(
     { ...ticked.tasks["A-1"] },
@@ -231,7 +231,10 @@ test("a status is noted with the fingerprint and the title, a note with the titl
     },
   );
   const noted = change(empty("t"), task("A-1"), "note", "x", NOW);
-  assert.deepEqual({ ...noted.tasks["A-1"] }, { note: { value: "x", at: AT }, title: { value: "Oppgave A-1", at: AT } });
+  const { seen, title } = ticked.tasks["A-1"];
+  assert.deepEqual({ ...noted.tasks["A-1"] }, { note: { value: "x", at: AT }, seen, title });
+  const changed = change(noted, task("A-1", { fingerprint: "ffffffff" }), "note", "y", later(1));
+  assert.deepEqual(changed.tasks["A-1"].seen, seen);
 });
 
 test("a title is noted anew only when it is another, and never longer than it may be", () => {

@@ -1,6 +1,6 @@
 // What has changed or come since the reader looked.
 
-import { hasBegun, met, set, statusOf, tasksOf, valueOf } from "./state.js";
+import { hasBegun, isNoted, met, set, tasksOf, valueOf } from "./state.js";
 
 /**
  * @typedef {import("./model.js").Change} Change
@@ -8,7 +8,7 @@ import { hasBegun, met, set, statusOf, tasksOf, valueOf } from "./state.js";
  * @typedef {import("./model.js").State} State
  * @typedef {import("./model.js").Task} Task
  *
- * A task that is not as it was when the reader ticked it, with what the changelog says since that day (nothing, where nobody
+ * A task that is not as it was when the reader wrote about it, with what the changelog says since that day (nothing, where nobody
  * has written it there), or one that the reader has not met.
  * @typedef {{ task: Task, kind: "changed" | "new", changes: Change[] }} Novelty
  */
@@ -26,7 +26,7 @@ export function novelties(service, state) {
   const ofTask = (task) => {
     if (begun && !state.known[task.id] && !state.tasks[task.id]) return [{ task, kind: "new", changes: [] }];
     const seen = state.tasks[task.id]?.seen;
-    if (!seen || statusOf(state, task.id) === "none" || seen.value === task.fingerprint) return [];
+    if (!seen || !isNoted(state, task.id) || seen.value === task.fingerprint) return [];
     const changes = task.changes.filter(({ date }) => date >= seen.at.slice(0, 10));
     return [{ task, kind: "changed", changes }];
   };
@@ -43,9 +43,7 @@ export function novelties(service, state) {
  */
 export function acknowledge(state, tasks, now) {
   const ids = tasks.map(({ id }) => id);
-  const changed = tasks.filter(
-    ({ id, fingerprint }) => statusOf(state, id) !== "none" && valueOf(state, id, "seen") !== fingerprint,
-  );
+  const changed = tasks.filter(({ id, fingerprint }) => isNoted(state, id) && valueOf(state, id, "seen") !== fingerprint);
   const seen = changed.reduce((sooner, { id, fingerprint }) => set(sooner, id, "seen", fingerprint, now), state);
   return hasBegun(state) ? met(seen, ids, now) : seen;
 }

@@ -191,8 +191,18 @@ export function isOver(state, id) {
 }
 
 /**
- * The state after the reader's change; the same one where the field cannot have the value. With a status the
- * fingerprint is noted, and with everything the title, which names the task should it once be gone. (`begun` belongs to the first change.)
+ * Whether the reader has written something about the task.
+ *
+ * @param {State} state
+ * @param {string} id
+ */
+export function isNoted(state, id) {
+  return WRITTEN.some((field) => !["", "none"].includes(valueOf(state, id, field)));
+}
+
+/**
+ * The state after the reader's change; the same one where the field cannot have the value. The fingerprint is noted with a
+ * status, and with whatever is written first; with everything the title, which names the task should it once be gone.
  *
  * @param {State} state
  * @param {{ id: string, title?: string, fingerprint?: string }} task
@@ -205,7 +215,7 @@ export function change(state, task, field, value, now) {
   if (!accepts(field, value)) return state;
   const title = task.title?.slice(0, LIMITS.title);
   const changed = set(state, task.id, field, value, now);
-  const sees = field === "status" && accepts("seen", task.fingerprint);
+  const sees = (field === "status" || !valueOf(state, task.id, "seen")) && accepts("seen", task.fingerprint);
   const seen = sees ? set(changed, task.id, "seen", String(task.fingerprint), now) : changed;
   return title === undefined || title === valueOf(state, task.id, "title") ? seen : set(seen, task.id, "title", title, now);
 }
@@ -275,6 +285,6 @@ export function tasksOf(service) {
 export function goneFrom(state, service, all = false) {
   const there = new Set(tasksOf(service).map(({ id }) => id));
   return Object.keys(state.tasks)
-    .filter((id) => !there.has(id) && (all || WRITTEN.some((field) => !["", "none"].includes(valueOf(state, id, field)))))
+    .filter((id) => !there.has(id) && (all || isNoted(state, id)))
     .map((id) => ({ id, title: valueOf(state, id, "title") || id }));
 }

@@ -59,12 +59,17 @@ export class Bench {
     this.load();
     signal.addEventListener("abort", store.subscribe(window, (text) => this.#follow(text)));
     // From the back-forward cache: other pages may have been at work.
-    window.addEventListener("pageshow", (event) => event.persisted && !this.fault && this.load(), { signal });
+    window.addEventListener("pageshow", (event) => event.persisted && !this.#isUnkept && this.load(), { signal });
   }
 
   /** Whether nothing may be noted, since what is kept cannot be read. */
   get isLocked() {
     return this.fault === "damaged" || this.fault === "newer";
+  }
+
+  /** Whether this page holds what the browser could not keep. */
+  get #isUnkept() {
+    return this.fault === "full" || this.fault === "blocked";
   }
 
   /** Takes what the browser keeps. */
@@ -80,12 +85,14 @@ export class Bench {
 
   /**
    * Takes what another tab has kept, or that it deleted all. Both may have written at the same moment, and the browser then keeps
-   * one text: so what this page noted just now is joined to it. What it noted longer ago is in there, or was taken back.
+   * one text: so what this page noted just now is joined to it. What it noted longer ago is in there, or was taken back. What
+   * could not be kept is tried again: there may be room now.
    *
    * @param {string | null} text
    */
   #follow(text) {
     if (text === null || Date.now() - this.#notedAt > AT_ONCE) this.#noted = empty(this.service.id);
+    if (this.#isUnkept) return text === null ? undefined : this.put(this.state);
     this.load();
     if (this.stored && Object.keys(this.#noted.tasks).length) this.put(merge(this.state, this.#noted));
   }
@@ -142,18 +149,12 @@ export class Bench {
 
   /** Deletes everything, and gives what brings it back. @returns {() => void} */
   remove() {
-    const { text } = this.#store.remove();
-    const before = this.state;
+    const bringBack = this.#bringingBack();
+    this.#store.remove();
     this.#noted = empty(this.service.id);
     this.state = empty(this.service.id);
     this.load();
-    return () => {
-      const fault = typeof text === "string" ? this.#store.replace(text).fault : this.fault;
-      this.load();
-      if (!fault) return;
-      [this.state, this.fault] = [before, fault]; // there is no longer room for it, but on this page
-      this.#show();
-    };
+    return bringBack;
   }
 
   /**
@@ -163,16 +164,22 @@ export class Bench {
    * @returns {() => void}
    */
   take(state) {
-    const { text } = this.#store.raw();
-    const { state: before, fault } = this;
+    const bringBack = this.#bringingBack();
     this.put(state);
+    return bringBack;
+  }
+
+  /** What brings back all that is here now: what the browser keeps, and what only this page holds. */
+  #bringingBack() {
+    const { text } = this.#store.raw();
+    const { state: before } = this;
+    const wasUnkept = this.#isUnkept;
     return () => {
       this.#noted = empty(this.service.id);
-      const { fault: failed } = typeof text === "string" ? this.#store.replace(text) : this.#store.remove();
+      const { fault } = typeof text === "string" ? this.#store.replace(text) : this.#store.remove();
       this.load();
-      const still = failed ?? fault;
-      if (!still) return;
-      [this.state, this.fault] = [before, still]; // the browser cannot keep it, or did not before
+      if (!fault) return wasUnkept ? this.put(before) : undefined;
+      [this.state, this.fault] = [before, fault]; // there is no longer room for it, but on this page
       this.#show();
     };
   }
