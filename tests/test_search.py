@@ -270,6 +270,18 @@ def test_the_search_starts_when_somebody_reaches_for_it(page: Page, url: str, re
     assert sum(name.endswith(WORKER) for name in asked) == 1
 
 
+def test_a_search_that_ended_before_it_started_does_not_start(page: Page, url: str) -> None:
+    started: list[str] = []
+    page.on("worker", lambda worker: started.append(worker.url))
+    page.goto(f"{url}ssu/", wait_until="networkidle")
+    page.evaluate("new Worker('/assets/javascripts/search.js?ended').terminate()")
+    with page.expect_worker():
+        page.keyboard.press("s")
+    page.wait_for_timeout(300)
+    assert len(started) == 1
+    assert "ended" not in started[0]
+
+
 @pytest.mark.parametrize("query", ["sertifikat", "oppgaver for it", "foreldrepenger", "selvbetjeningsportal"])
 def test_the_search_fits_a_small_screen_and_has_no_barrier(browser: Browser, url: str, query: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 700}) as context:

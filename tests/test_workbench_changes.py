@@ -102,6 +102,18 @@ def test_my_tasks_list_what_has_changed_and_what_has_come(desk: Desk) -> None:
     ]
 
 
+def test_the_front_page_says_which_tasks_have_changed_until_they_are_acknowledged(desk: Desk) -> None:
+    desk.open("")
+    line = desk.page.locator(".workbench-news-line")
+    expect(line).to_have_text("Endret siden sist: A-1, A-4, A-8")
+    line.get_by_role("link", name="Endret siden sist").click()
+    desk.page.wait_for_url(re.compile("mine-oppgaver"))
+    desk.button("Merk alle som sett").click()
+    desk.open("")
+    expect(desk.summary).to_be_visible()
+    expect(line).to_be_hidden()
+
+
 def test_a_task_that_has_changed_is_marked_with_what_the_changelog_says(desk: Desk) -> None:
     desk.open(PHASE)
     told = desk.task("A-4").locator(".workbench-news")

@@ -121,8 +121,18 @@ def test_the_next_task_is_the_role_s_first_that_can_be_started_and_then_the_one_
     assert "Anbefalt først: fase A" in section(page, "Neste oppgave")
     tick(page, "B-5", "I gang")
     assert "Forretning: B-5" in section(page, "Neste oppgave")
+    assert "I gang · Anbefalt først: fase A" in section(page, "Neste oppgave")
     page.get_by_label("Rolle").select_option("IT")
     assert "IT: B-5" in section(page, "Neste oppgave")
+
+
+def test_the_progress_in_all_leads_away_from_no_selection(page: Page, url: str) -> None:
+    page.goto(f"{url}{MINE}?rolle=Forretning")
+    progress = page.locator(".workbench-progress")
+    expect(progress).to_contain_text("I alt")
+    expect(progress.get_by_role("link", name="I alt")).to_have_count(0)
+    page.goto(f"{url}ssu/a-forberedelse/")
+    expect(progress.get_by_role("link", name="I alt")).to_have_count(1)
 
 
 def test_what_others_do_is_told_apart_until_it_is_over(page: Page, url: str) -> None:

@@ -9,19 +9,20 @@ if (location.protocol !== "file:") {
   window.Worker = class extends EventTarget {
     #waiting = [];
     #worker;
+    #reaching = new AbortController();
 
     constructor(address, options) {
       super();
       const isSearch = String(address).includes("/assets/javascripts/search.js");
+      const { signal } = this.#reaching;
       const start = () => {
-        for (const kind of REACHING) removeEventListener(kind, reached, true);
-        removeEventListener("keydown", start, true);
+        this.#reaching.abort();
         this.#start(new Stock(address, options));
       };
       const reached = ({ target }) => target.closest?.(`${BOX}, [for=__search]`) && start();
       if (!isSearch || isAsked) return void start();
-      for (const kind of REACHING) addEventListener(kind, reached, { capture: true, passive: true });
-      addEventListener("keydown", start, true); // the search has keys of its own: F, S and the slash
+      for (const kind of REACHING) addEventListener(kind, reached, { capture: true, passive: true, signal });
+      addEventListener("keydown", start, { capture: true, signal }); // the search has keys of its own: F, S and the slash
     }
 
     #start(worker) {
@@ -38,6 +39,7 @@ if (location.protocol !== "file:") {
     }
 
     terminate() {
+      this.#reaching.abort();
       this.#worker?.terminate();
     }
   };

@@ -8,7 +8,7 @@ import { element, reveal, written } from "./elements.js";
  */
 
 /**
- * That a task is new, or has changed since the reader ticked it, with what changed, until it is acknowledged.
+ * That a task is new, or has changed since the reader wrote about it, with what changed, until it is acknowledged.
  *
  * @param {Bench} bench
  * @param {Task} task
@@ -44,6 +44,22 @@ export function told(bench, { kind, changes }) {
   );
   const what = entries.length ? element("ul", {}, ...entries) : ` ${words.changedSilently}`;
   return element("div", {}, element("strong", {}, words.changedSince), what);
+}
+
+/**
+ * Which tasks are new or have changed, for a page that shows none of them.
+ *
+ * @param {Bench} bench
+ */
+export function newsLine(bench) {
+  const link = element("a", { href: bench.service.page }, bench.words.news);
+  const ids = element("span");
+  const place = element("p", { class: "workbench-news-line" }, link, ids);
+  bench.watch(() => {
+    ids.textContent = `: ${[...bench.outcome.news.keys()].join(", ")}`;
+    reveal(place, bench.outcome.news.size > 0);
+  });
+  return place;
 }
 
 /**

@@ -35,9 +35,10 @@ function part(title, content) {
  * @param {Task} task
  */
 function named(bench, task) {
-  const ready = readinessText(bench, task);
+  const isStarted = statusOf(bench.state, task.id) === "started";
+  const said = [isStarted ? bench.words.status.started : "", readinessText(bench, task)].filter(Boolean).join(" · ");
   const name = element("a", { href: task.url }, `${task.id} ${task.title}`);
-  return ready ? [name, element("span", { class: "workbench-readiness" }, ready)] : [name];
+  return said ? [name, element("span", { class: "workbench-readiness" }, said)] : [name];
 }
 
 /**

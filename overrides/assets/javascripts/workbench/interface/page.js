@@ -2,6 +2,7 @@ import { open } from "../storage.js";
 import { announcer } from "./announcer.js";
 import { Bench } from "./bench.js";
 import { mark, spots } from "./marks.js";
+import { newsLine } from "./news.js";
 import { serviceOf } from "./services.js";
 import { steadily } from "./steady.js";
 import { shortSummary, summary } from "./summary.js";
@@ -77,6 +78,8 @@ const beginning = (store, signal) =>
 function parts(place, bench, found, choosing, signal) {
   const { part, phase } = place.dataset;
   if (part === "step" && phase) return [shortSummary(bench, phase)];
-  const whole = summary(bench, phase);
-  return choosing && isChoosing(place) ? choosing(bench, found, whole, part === "mine", signal) : [whole];
+  const isMine = part === "mine";
+  const whole = summary(bench, phase, isMine ? "" : bench.service.page);
+  if (choosing && isChoosing(place)) return choosing(bench, found, whole, isMine, signal);
+  return part === "home" ? [whole, newsLine(bench)] : [whole];
 }

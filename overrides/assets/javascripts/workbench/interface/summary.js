@@ -12,10 +12,11 @@ import { notice } from "./notice.js";
  *
  * @param {Bench} bench
  * @param {string | undefined} phase the id of the one phase
+ * @param {string} page where all of it is, «» where that is here
  */
-export function summary(bench, phase) {
+export function summary(bench, phase, page) {
   const { service, words } = bench;
-  const all = line(bench, words.total, service.page, () => bench.outcome.progress.all);
+  const all = line(bench, words.total, page, () => bench.outcome.progress.all);
   const ofPhase = (/** @type {Phase} */ { id, name, url }) =>
     line(bench, name, phase ? "" : url, () => /** @type {Progress} */ (bench.outcome.progress.phases.get(id)));
   const shown = phase ? service.phases.filter(({ id }) => id === phase) : service.phases;
