@@ -76,9 +76,11 @@ test("what could not be kept stays when another tab writes, and is kept when the
 test("what could not be kept stays on the page when another tab deletes all", () => {
   const { memory, bench } = unkept();
   memory.removeItem(KEY);
+  memory.fails = undefined;
   tell(null);
   assert.equal(noteOf(bench), "ikke lagret");
   assert.equal(bench.fault, "full");
+  assert.equal(memory.getItem(KEY), null); // what was deleted there does not come back by itself
 });
 
 for (const isRoomy of [true, false]) {

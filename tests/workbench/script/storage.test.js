@@ -188,3 +188,11 @@ test("a change by another tab is heard of until one no longer listens, and of an
   tell(KEY, TEXT);
   assert.equal(heard.length, 3);
 });
+
+test("what this browser kept while its clock was ahead keeps its times", () => {
+  const ahead = change(empty("t"), task("A-1"), "status", "done", new Date("2999-01-01T00:00:00.000Z"));
+  const storage = browser(JSON.stringify(ahead));
+  assert.deepEqual(open(storage, "t").load().state, ahead);
+  const noted = change(ahead, task("A-2"), "note", "x", NOW);
+  assert.equal(open(storage, "t").save(noted).state?.tasks["A-1"].status?.at, "2999-01-01T00:00:00.000Z");
+});
