@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { acknowledge, novelties } from "../../../overrides/assets/javascripts/workbench/novelty.js";
-import { begun, change, empty, read } from "../../../overrides/assets/javascripts/workbench/state.js";
+import { read } from "../../../overrides/assets/javascripts/workbench/reading.js";
+import { begun, change, empty } from "../../../overrides/assets/javascripts/workbench/state.js";
 import { NOW, later, service, task } from "./service.js";
 
 /** @param {string} date */

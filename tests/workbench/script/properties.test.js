@@ -15,11 +15,10 @@ import { STATUSES } from "../../../overrides/assets/javascripts/workbench/model.
 import { novelties } from "../../../overrides/assets/javascripts/workbench/novelty.js";
 import { progress } from "../../../overrides/assets/javascripts/workbench/progress.js";
 import { next, readiness } from "../../../overrides/assets/javascripts/workbench/readiness.js";
+import { read, readData } from "../../../overrides/assets/javascripts/workbench/reading.js";
 import {
   change,
   empty,
-  read,
-  readData,
   record,
   statusOf,
   valueOf,

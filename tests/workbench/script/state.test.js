@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { LIMITS } from "../../../overrides/assets/javascripts/workbench/model.js";
+import { read } from "../../../overrides/assets/javascripts/workbench/reading.js";
 import {
   begun,
   change,
@@ -10,7 +11,6 @@ import {
   goneFrom,
   isOver,
   met,
-  read,
   statusOf,
   valueOf,
 } from "../../../overrides/assets/javascripts/workbench/state.js";

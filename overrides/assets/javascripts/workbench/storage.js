@@ -1,7 +1,8 @@
 // Where the browser keeps a state. The only module that knows the browser's storage.
 
 import { merge } from "./merge.js";
-import { empty, read } from "./state.js";
+import { read } from "./reading.js";
+import { empty } from "./state.js";
 
 /**
  * @typedef {import("./model.js").State} State

@@ -2,7 +2,7 @@
 
 import { isObject } from "../migrations.js";
 import { LIMITS } from "../model.js";
-import { readData } from "../state.js";
+import { readData } from "../reading.js";
 
 /**
  * @typedef {import("../model.js").Readable} Readable

@@ -1,6 +1,6 @@
 // The state in the fragment of an address, which no browser sends anywhere.
 
-import { read } from "../state.js";
+import { read } from "../reading.js";
 
 /**
  * @typedef {import("../model.js").Readable} Readable
