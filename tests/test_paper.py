@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 import test_browser
 from conftest import PRODUCTION, ROOT, Built, Write, mkdocs, write_files
+from desk import MINE, PHASE, PROCESS, Desk
 from onboarding.load import load_content
 from onboarding.pages.paper import paper_style
 from onboarding.printing import PrintError, documents
 from onboarding.rendering.paper import for_paper
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PageObject, PdfReader
 
 browser, page, url = test_browser.browser, test_browser.page, test_browser.url
@@ -214,6 +215,68 @@ def test_what_a_filter_hides_is_not_printed_and_the_head_says_which_filter(page:
     assert "Utvalg: IT." in text
     assert "Fremdrift" in text
     assert "ontroll" not in text.partition("A Forberedelse")[0]
+
+
+def write_notes(page: Page, url: str) -> None:
+    """Tick and note something, as a reader does."""
+    desk = Desk(page, url)
+    desk.open(PHASE)
+    for task, status in {"A-1": "Ferdig", "A-2": "I gang", "A-3": "Ikke aktuelt"}.items():
+        desk.choose(task, status)
+    desk.unfold("A-1")
+    for name, text in {"Ansvarlig": "Kari Nordmann", "Frist": "2090-02-03", "Notat": "Ring først.\nSpør så."}.items():
+        desk.field("A-1", name).fill(text)
+    desk.unfold("A-2")
+    desk.field("A-2", "Frist").fill("2001-02-03")
+
+
+def printed_page(page: Page, address: str) -> PdfReader:
+    page.goto(address, wait_until="networkidle")
+    expect(page.get_by_role("region", name="Fremdrift", exact=True)).to_be_visible()
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+def part_of(text: str, task: str, following: str) -> str:
+    """What stands from the last place with the name of a task to the one with the next."""
+    return text[text.rindex(task) : text.rindex(following)]
+
+
+@pytest.mark.parametrize("address", [PHASE, PROCESS])
+def test_paper_shows_what_the_reader_noted_below_each_task(page: Page, url: str, address: str) -> None:
+    write_notes(page, url)
+    text = text_of(printed_page(page, url + address))
+    first = part_of(text, "A-1 Bli kjent", "A-2 Bli kjent")
+    assert "Ansvarlig: Kari Nordmann Frist: 03.02.2090 Notat: Ring først. Spør så." in first
+    assert "Frist: 03.02.2001 (fristen er ute)" in part_of(text, "A-2 Bli kjent", "A-3 Bestill")
+    for words in ("Ansvarlig:", "Frist:", "Notat:", "Status:", "Notat, ansvarlig", "Slett alt"):
+        assert words not in part_of(text, "A-3 Bestill", "Siste endringer" if address == PHASE else "D Produksjon")
+
+
+def test_my_tasks_are_a_short_list_on_paper(page: Page, url: str) -> None:
+    write_notes(page, url)
+    reader = printed_page(page, url + MINE)
+    assert len(reader.pages) == 1
+    text = text_of(reader)
+    first, second, third, rest = re.split("A-[234] ", text, maxsplit=3)
+    assert "✓" in first
+    assert "Status: Ferdig · Ansvarlig: Kari Nordmann · Frist: 03.02.2090 · Notat: Ring først. Spør så." in first
+    assert "Status: I gang · Frist: 03.02.2001 (fristen er ute)" in second
+    assert "Status: Ikke aktuelt" in third
+    assert "✓" not in second + third + rest
+    for words in ("Status:", "Ansvarlig:", "Notat", "Ikke startet", "Slett alt", "Neste oppgave"):
+        assert words not in rest
+    page.emulate_media(media="print")
+    boxes = "all => all.filter((one) => getComputedStyle(one, '::before').borderTopStyle === 'solid').length"
+    assert page.locator(".task-list li").evaluate_all(boxes) == 18
+
+
+@pytest.mark.parametrize("query", ["", "?rolle=Forretning", "?rolle=IT", "?status=ferdig"])
+def test_no_sheet_is_empty_whatever_is_chosen(page: Page, url: str, query: str) -> None:
+    write_notes(page, url)
+    for address in (PROCESS, MINE):
+        sheets = printed_page(page, url + address + query).pages
+        empty = [number for number, sheet in enumerate(sheets, 1) if len(sheet.extract_text()) < 100]
+        assert empty == []
 
 
 def test_what_is_for_paper_is_not_on_the_screen(page: Page, url: str) -> None:

@@ -1,6 +1,6 @@
 import { STATUSES } from "../model.js";
 import { statusOf } from "../state.js";
-import { details } from "./details.js";
+import { details, notes } from "./details.js";
 import { element, filled, reveal } from "./elements.js";
 import { news } from "./news.js";
 import { readinessText } from "./readiness_text.js";
@@ -29,7 +29,7 @@ export function checklist(bench, task) {
     ready.textContent = readinessText(bench, task);
     reveal(ready, ready.textContent !== "");
   });
-  return element("div", { class: "workbench workbench-task" }, choices, ready, news(bench, task), details(bench, task));
+  return element("div", { class: "workbench workbench-task" }, choices, ready, news(bench, task), details(bench, task), notes(bench, task));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { LIMITS } from "../model.js";
-import { valueOf } from "../state.js";
+import { statusOf, valueOf } from "../state.js";
 import { element, reveal, written } from "./elements.js";
 
 /**
@@ -45,11 +45,45 @@ export function details(bench, task) {
  * @param {Bench} bench
  * @param {string} task its id
  */
-export function noted({ state, words, service, outcome }, task) {
+export function noted(bench, task) {
+  const { state, words } = bench;
+  const day = dayOf(bench, task);
+  return [valueOf(state, task, "responsible"), day && `${words.date} ${day}`, valueOf(state, task, "note")].filter(Boolean).join(" · ");
+}
+
+/**
+ * What paper shows of what was noted: a line for each thing, under its name.
+ *
+ * @param {Bench} bench
+ * @param {Task} task
+ */
+export function notes(bench, { id }) {
+  const made = element("div", { class: "workbench-print workbench-notes" });
+  bench.watch(() => {
+    const { state, words } = bench;
+    const status = statusOf(state, id);
+    const values = {
+      status: status === "none" ? "" : words.status[status],
+      responsible: valueOf(state, id, "responsible"),
+      date: dayOf(bench, id),
+      note: valueOf(state, id, "note"),
+    };
+    const lines = Object.entries(values).filter(([, value]) => value);
+    made.replaceChildren(...lines.map(([name, value]) => element("p", { class: `workbench-note-${name}` }, `${words.columns[name]}: ${value}`)));
+  });
+  return made;
+}
+
+/**
+ * When a task is to be done, as it is written, and whether that is past.
+ *
+ * @param {Bench} bench
+ * @param {string} task its id
+ */
+function dayOf({ state, words, service, outcome }, task) {
   const date = valueOf(state, task, "date");
   const isLate = date && date < today() && ["now", "waits"].includes(outcome.readiness.get(task)?.state ?? "");
-  const day = date && `${words.date} ${written(date, service.language)}${isLate ? ` (${words.overdue})` : ""}`;
-  return [valueOf(state, task, "responsible"), day, valueOf(state, task, "note")].filter(Boolean).join(" · ");
+  return date && `${written(date, service.language)}${isLate ? ` (${words.overdue})` : ""}`;
 }
 
 /** The reader's own day, as ISO 8601 has it. */
