@@ -254,6 +254,21 @@ def test_the_chosen_status_looks_otherwise_in_any_colours(
             assert desk.page.evaluate(probe) in chosen
 
 
+@pytest.mark.parametrize("item", [".md-nav--primary a.md-nav__link", ".md-tabs__item"])
+def test_forced_colours_show_where_the_reader_is(browser: Browser, url: str, item: str) -> None:
+    borders = """all => all.filter(one => one.checkVisibility()).map(one => {
+      const { borderInlineStartWidth: side, borderBlockEndWidth: foot } = getComputedStyle(one);
+      return [one.innerText, parseFloat(side) + parseFloat(foot) > 1];
+    })"""
+    size = {"width": 1280, "height": 900}
+    with browser.new_context(forced_colors="active", viewport=size, locale="nb-NO") as context:
+        desk = Desk(context.new_page(), url)
+        desk.open(PHASE)
+        found = desk.page.locator(item).evaluate_all(borders)
+        assert len(found) > 2
+        assert [text for text, is_marked in found if is_marked] == ["A Forberedelse" if "nav" in item else "SSU"]
+
+
 def test_a_status_is_told_by_a_word_and_a_sign_beside_its_colour(desk: Desk) -> None:
     desk.open(PHASE)
     tick(desk)
