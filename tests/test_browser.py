@@ -69,13 +69,17 @@ def url(site: Built) -> Iterator[str]:
     yield from serve(site.folder)
 
 
-def launched(**options: Any) -> Iterator[Browser]:
-    """Debian's Chromium where there is one, else Playwright's own; a missing browser fails."""
+def chromium(*switches: str) -> dict[str, Any]:
+    """How to launch Debian's Chromium where there is one, else Playwright's own."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        with playwright.chromium.launch(executable_path=found, args=arguments, **options) as browser:
-            yield browser
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {"executable_path": found, "args": [*arguments, *switches]}
+
+
+def launched(**options: Any) -> Iterator[Browser]:
+    """A Chromium; a missing browser fails."""
+    with sync_playwright() as playwright, playwright.chromium.launch(**chromium(), **options) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

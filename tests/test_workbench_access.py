@@ -12,7 +12,7 @@ import test_browser
 from conftest import mkdocs, write_files
 from desk import FRONT, MINE, PHASE, PROCESS, WITH_TASKS, Desk
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_browser import AXE, SIDEWAYS, Watch, serve, violations
+from test_browser import AXE, SIDEWAYS, Watch, chromium, serve, violations
 
 browser, page, url = test_browser.browser, test_browser.page, test_browser.url
 
@@ -131,6 +131,85 @@ def test_nothing_is_cut_off_or_too_wide_where_text_is_twice_as_large(desk: Desk,
         "all => all.filter(one => one.offsetParent && one.scrollWidth > one.clientWidth + 1).map(one => one.outerHTML)"
     )
     assert cut == []
+
+
+@pytest.fixture(scope="module", params=[24, 32])
+def large_print(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A browser whose reader has chosen a larger font."""
+    options = chromium(f"--blink-settings=defaultFontSize={request.param}")
+    with browser.browser_type.launch(**options) as large:
+        yield large
+
+
+CUT_WORDS = """all => all.flatMap(one => {
+  const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
+  return [...text.data.matchAll(/\\S+/g)].filter(({ index, 0: word }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_progress_is_read_word_by_word_on_a_phone_with_a_large_font(large_print: Browser, url: str, width: int) -> None:
+    with large_print.new_context(viewport={"width": width, "height": 844}, locale="nb-NO") as context:
+        desk = Desk(context.new_page(), url)
+        desk.open(PHASE)
+        tick(desk)
+        for address in (FRONT, *WITH_TASKS):
+            desk.open(address)
+            assert desk.page.locator(".workbench-progress > li > :not(progress)").evaluate_all(CUT_WORDS) == []
+            assert desk.page.evaluate(SIDEWAYS) == []
+
+
+def test_on_a_desktop_progress_goes_to_the_edge_of_the_text(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 1280, "height": 900})
+    desk.open(PROCESS)
+    for ticked in (False, True):
+        if ticked:
+            tick(desk)
+        room = desk.page.locator(".workbench-progress").evaluate(
+            "list => list.getBoundingClientRect().right - Math.max(...[...list.querySelectorAll('li > :last-child')]"
+            ".map(one => { const range = document.createRange(); range.selectNodeContents(one);"
+            " return range.getBoundingClientRect().right; }))"
+        )
+        assert abs(room) < 2
+
+
+def test_a_task_has_as_much_air_below_as_above(desk: Desk) -> None:
+    desk.open(PHASE)
+    above, below = desk.task("A-1").evaluate(
+        "one => { const [box, first, last] = [one, one.querySelector('fieldset'), one.querySelector('summary')]"
+        ".map(each => each.getBoundingClientRect()); return [first.top - box.top, box.bottom - last.bottom]; }"
+    )
+    assert abs(above - below) < 2
+
+
+# ---------- By finger ----------
+
+SIZES = """all => all.filter(one => one.checkVisibility()).map(one => {
+  const { width, height } = one.getBoundingClientRect();
+  return [one.textContent, Math.round(Math.min(width, height) * 10) / 10];
+})"""
+TARGETS = ".workbench :is(button, summary), .workbench-progress a, .workbench-choices label, a.task-id"
+
+
+@pytest.mark.parametrize("address", WITH_TASKS)
+def test_what_is_touched_is_large_enough_for_a_finger(browser: Browser, url: str, address: str) -> None:
+    size = {"width": 390, "height": 844}
+    with browser.new_context(viewport=size, has_touch=True, is_mobile=True, locale="nb-NO") as context:
+        desk = Desk(context.new_page(), url)
+        desk.open(address)
+        change(desk)
+        if address == MINE:
+            desk.page.locator(".workbench-handover summary").first.click()
+        sizes = desk.page.locator(TARGETS).evaluate_all(SIZES)
+        assert [(text, size) for text, size in sizes if size < 24] == []
+        buttons = desk.page.locator(".workbench button").evaluate_all(SIZES)
+        assert {"Slett alt"} <= {text for text, _ in buttons}
+        assert [(text, size) for text, size in buttons if size < 44] == []
 
 
 # ---------- Keyboard ----------
