@@ -60,6 +60,17 @@ def test_who_when_and_a_note_are_kept_with_a_task_and_shown_in_short(desk: Desk,
         expect(desk.task("A-4").locator(".workbench-brief")).to_be_hidden()
 
 
+def test_a_day_that_is_no_due_date_gives_way_to_the_one_that_is_kept(desk: Desk) -> None:
+    desk.open(PHASE)
+    desk.unfold("A-1")
+    field = desk.field("A-1", "Frist")
+    field.fill("2031-02-03")
+    field.fill("1999-02-03")
+    desk.field("A-1", "Notat").focus()
+    expect(field).to_have_value("2031-02-03")
+    expect(desk.task("A-1").locator(".workbench-brief")).to_have_text("Frist 03.02.2031")
+
+
 @pytest.mark.parametrize(("status", "is_late"), [("I gang", True), ("Ferdig", False), ("Ikke aktuelt", False)])
 def test_a_day_that_has_passed_is_told_while_the_task_is_open(desk: Desk, status: str, is_late: bool) -> None:
     desk.open(PHASE)

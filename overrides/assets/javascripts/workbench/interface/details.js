@@ -24,7 +24,7 @@ export function details(bench, task) {
   const fill = () => {
     for (const [field, input] of inputs) {
       input.disabled = bench.isLocked;
-      if ((document.activeElement !== input || !document.hasFocus())) input.value = valueOf(bench.state, task.id, field);
+      if (document.activeElement !== input || !document.hasFocus()) input.value = valueOf(bench.state, task.id, field);
     }
   };
   folded.addEventListener("toggle", () => {
@@ -109,9 +109,23 @@ function fields(bench, task, place) {
   ];
   for (const [field, input] of made) {
     input.addEventListener("input", () => bench.note(task, field, input.value));
-    // A year of two digits is one of this century, not of the first.
-    if (field === "date") input.addEventListener("change", () => bench.note(task, field, input.value.replace(/^00(?=\d\d-)/, "20")));
+    if (field === "date") heedDays(bench, task, input);
     place.append(element("label", { class: `workbench-field-${field}` }, element("span", {}, bench.words[field]), input));
   }
   return made;
+}
+
+/**
+ * A year of two digits is one of this century, not of the first. When the reader goes on, the field shows what is kept: a day that
+ * nobody can mean (of 1999, say) is not.
+ *
+ * @param {Bench} bench
+ * @param {Task} task
+ * @param {HTMLInputElement | HTMLTextAreaElement} input
+ */
+function heedDays(bench, task, input) {
+  input.addEventListener("change", () => bench.note(task, "date", input.value.replace(/^00(?=\d\d-)/, "20")));
+  input.addEventListener("blur", () => {
+    input.value = valueOf(bench.state, task.id, "date");
+  });
 }
