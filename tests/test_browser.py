@@ -346,6 +346,27 @@ def test_everything_can_be_read_without_scripts(browser: Browser, url: str) -> N
         expect(page.locator("article table")).to_be_visible()
 
 
+@pytest.mark.parametrize("address", ["ssu/", "ssu/mine-oppgaver/"])
+def test_what_needs_scripts_is_said_without_them_alone(page: Page, url: str, browser: Browser, address: str) -> None:
+    sentence = "Status og fremdrift krever JavaScript."
+    page.goto(url + address)
+    expect(page.get_by_text(sentence)).to_have_count(0)
+    with browser.new_context(java_script_enabled=False) as context:
+        unscripted = context.new_page()
+        unscripted.goto(url + address)
+        expect(unscripted.get_by_text(sentence)).to_be_visible()
+
+
+def test_a_page_that_is_not_there_offers_the_search_where_there_is_one(page: Page, url: str, browser: Browser) -> None:
+    page.goto(f"{url}borte/")
+    expect(page.get_by_text("Bruk søket øverst på siden")).to_be_visible()
+    with browser.new_context(java_script_enabled=False) as context:
+        unscripted = context.new_page()
+        unscripted.goto(f"{url}borte/")
+        expect(unscripted.get_by_role("link", name="forsiden", exact=True)).to_be_visible()
+        expect(unscripted.get_by_text("Bruk søket øverst på siden")).to_be_hidden()
+
+
 def test_a_word_explains_itself_to_the_keyboard_and_the_mouse(page: Page, url: str) -> None:
     page.goto(f"{url}ssu/a-forberedelse/", wait_until="networkidle")
     word = page.locator("article abbr", has_text="Digdir").first

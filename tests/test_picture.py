@@ -156,7 +156,7 @@ def test_the_front_page_and_the_whole_process_show_every_phase_task_gate_and_per
                     ("A-5 Vent etter A-1, A-2, A-4 utføres av NAV", f"{a}#a-5"),
                     ("A-3 Svar utføres av Bits", f"{a}#a-3"),
                 ],
-                "gate": ["Anbefalt før fase B"],
+                "gate": ["Bør være ferdig før fase B"],
             },
             {
                 "phase": "B Slutt",

@@ -59,7 +59,7 @@ def test_each_task_has_its_row_with_roles_and_links(task: str, site: Built) -> N
 def test_each_task_has_its_section_with_roles_and_links(task: str, site: Built) -> None:
     body = section(phase_page(site, task), task.lower())
     roles, performer = FACTS["tasks"][task]["roles"], FACTS["tasks"][task].get("performed_by")
-    nobody = [] if performer else ["Hvem som har ansvaret, er ikke oppgitt"]
+    nobody = [] if performer else ["Ansvarlig er ikke oppgitt"]
     assert [label.get_text() for label in body[0].select(".role")] == (roles or nobody)
     named = [label.get_text() for label in body[0].select(".performer")]
     assert named == ([f"Utføres av {performer}"] if performer else [])

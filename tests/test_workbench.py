@@ -46,7 +46,7 @@ def test_every_task_of_the_page_can_be_ticked(desk: Desk, address: str) -> None:
 def test_who_when_and_a_note_are_kept_with_a_task_and_shown_in_short(desk: Desk, address: str) -> None:
     desk.open(address)
     desk.unfold("A-5")
-    desk.field("A-5", "Ansvarlig").fill("Kari Nordmann")
+    desk.field("A-5", "Ansvarlig person").fill("Kari Nordmann")
     desk.field("A-5", "Frist").fill("2031-02-03")
     desk.field("A-5", "Notat").fill("Ring «Ola» <b>først</b>\nOg så & igjen")
     for other in WITH_TASKS:
@@ -54,7 +54,7 @@ def test_who_when_and_a_note_are_kept_with_a_task_and_shown_in_short(desk: Desk,
         brief = desk.task("A-5").locator(".workbench-brief")
         expect(brief).to_have_text("Kari Nordmann · Frist 03.02.2031 · Ring «Ola» <b>først</b>\nOg så & igjen")
         desk.unfold("A-5")
-        expect(desk.field("A-5", "Ansvarlig")).to_have_value("Kari Nordmann")
+        expect(desk.field("A-5", "Ansvarlig person")).to_have_value("Kari Nordmann")
         expect(desk.field("A-5", "Frist")).to_have_value("2031-02-03")
         expect(desk.field("A-5", "Notat")).to_have_value("Ring «Ola» <b>først</b>\nOg så & igjen")
         expect(desk.task("A-4").locator(".workbench-brief")).to_be_hidden()
@@ -175,12 +175,12 @@ def test_the_progress_is_the_same_on_every_page(desk: Desk) -> None:
     }.items():
         desk.choose(task, status)
     ending = {
-        "I alt": "3 av 17 ferdig, 1 ikke aktuelt",
+        "I alt": "3 av 17 ferdig, ikke aktuelt: 1",
         "A": "2 av 7 ferdig",
         "B": "1 av 5 ferdig",
         "C": "0 av 3 ferdig",
     }
-    ending["D"] = "0 av 2 ferdig, 1 ikke aktuelt"
+    ending["D"] = "0 av 2 ferdig, ikke aktuelt: 1"
     wanted = {
         PROCESS: list(ending),
         FRONT: list(ending),
@@ -196,6 +196,14 @@ def test_the_progress_is_the_same_on_every_page(desk: Desk) -> None:
         desk.open(address)
         short = desk.page.locator(".workbench-progress-short").all_inner_texts()
         assert short == [ending[phase] for phase in "ABCD"], address
+
+
+def test_a_phase_of_which_nothing_is_relevant_says_so(desk: Desk) -> None:
+    desk.open(MINE)
+    for task in ("C-1", "C-2", "C-3"):
+        desk.choose(task, "Ikke aktuelt")
+    expect(desk.page.locator(".workbench-progress-short").nth(2)).to_have_text("Ingen oppgaver er aktuelle")
+    assert desk.progress()["I alt"] == "0 av 15 ferdig, ikke aktuelt: 3"
 
 
 def test_every_place_of_a_page_follows_a_tick_at_once(desk: Desk) -> None:
@@ -230,22 +238,22 @@ def test_each_choice_is_one_of_the_four_and_can_be_taken_back(desk: Desk) -> Non
 
 
 READY = [
-    ({}, {"A-1": "Kan startes nå", "B-1": "Kan startes nå · Anbefalt først: fase A", "B-2": "Venter på B-1"}),
+    ({}, {"A-1": "Kan startes nå", "B-1": "Kan startes nå · Bør gjøres først: fase A", "B-2": "Venter på B-1"}),
     ({}, {"B-3": "Bits utfører", "B-4": "Bits utfører · Venter på B-2"}),
     ({}, {"C-1": "Venter på fase B", "C-2": "Venter på C-1, fase B", "D-1": "Venter på fase B, fase C"}),
     (
         {"B-1": "Ferdig"},
-        {"B-1": "", "B-2": "Kan startes nå · Anbefalt først: fase A", "B-4": "Bits utfører · Venter på B-2"},
+        {"B-1": "", "B-2": "Kan startes nå · Bør gjøres først: fase A", "B-4": "Bits utfører · Venter på B-2"},
     ),
-    ({"B-1": "I gang"}, {"B-1": "Anbefalt først: fase A", "B-2": "Venter på B-1"}),
-    ({"B-1": "Ikke aktuelt"}, {"B-1": "", "B-2": "Kan startes nå · Anbefalt først: fase A"}),
+    ({"B-1": "I gang"}, {"B-1": "Bør gjøres først: fase A", "B-2": "Venter på B-1"}),
+    ({"B-1": "Ikke aktuelt"}, {"B-1": "", "B-2": "Kan startes nå · Bør gjøres først: fase A"}),
     (
         {f"A-{number}": "Ferdig" for number in range(1, 8)},
         {"A-1": "", "B-1": "Kan startes nå", "C-1": "Venter på fase B"},
     ),
     (
         {f"B-{number}": "Ferdig" for number in range(1, 6)},
-        {"C-1": "Kan startes nå · Anbefalt først: fase A", "C-2": "Venter på C-1", "D-1": "Venter på fase C"},
+        {"C-1": "Kan startes nå · Bør gjøres først: fase A", "C-2": "Venter på C-1", "D-1": "Venter på fase C"},
     ),
 ]
 

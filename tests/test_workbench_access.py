@@ -33,7 +33,7 @@ def tick(desk: Desk) -> None:
 def unfold(desk: Desk) -> None:
     tick(desk)
     desk.unfold("A-1")
-    desk.field("A-1", "Ansvarlig").fill("Kari Nordmann")
+    desk.field("A-1", "Ansvarlig person").fill("Kari Nordmann")
     desk.field("A-1", "Frist").fill("2001-02-03")
     desk.field("A-1", "Notat").fill("https://eksempel.no/" + "langt" * 40)
     desk.unfold("A-2")
@@ -247,7 +247,7 @@ def test_everything_is_done_by_keyboard_alone(desk: Desk, address: str) -> None:
     summary = desk.task("A-1").locator("summary")
     reach(desk.page, summary)
     desk.page.keyboard.press("Enter")
-    for name, text in {"Ansvarlig": "Kari", "Notat": "husk"}.items():
+    for name, text in {"Ansvarlig person": "Kari", "Notat": "husk"}.items():
         reach(desk.page, desk.field("A-1", name))
         desk.page.keyboard.type(text)
     expect(desk.task("A-1").locator(".workbench-brief")).to_have_text("Kari · husk")

@@ -178,7 +178,7 @@ def test_the_calendar_has_an_entry_for_each_date_that_remains(handover: Handover
 def test_a_calendar_without_dates_is_no_file_but_a_sentence(handover: Handover) -> None:
     handover.open(state({"A-1": {"status": "done", "date": "2031-02-03"}}))
     handover.press("Frister til kalenderen")
-    handover.hears("Ingen oppgaver som gjenstår, har frist. Det er ikke noe å legge i kalenderen.")
+    handover.hears("Du har ikke satt frist på noen av oppgavene som gjenstår. Da er det ingenting å legge i kalenderen.")
 
 
 def test_the_way_to_paper_keeps_the_role(handover: Handover) -> None:
@@ -269,7 +269,7 @@ def test_where_nothing_can_be_copied_the_link_stands_in_a_field(
     page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard_of} }})")
     handover.open(MINE_NOW)
     handover.press("Kopier delingslenke")
-    handover.hears("Nettleseren lot oss ikke kopiere. Kopier lenken fra feltet selv.")
+    handover.hears("Lenken kunne ikke kopieres automatisk. Kopier den fra feltet.")
     field = handover.panel.get_by_label("Delingslenke", exact=True)
     expect(field).to_be_focused()
     expect(field).to_have_value(re.compile(rf"^{re.escape(SITE + MINE)}#fremdrift=[\w-]+$"))
@@ -297,11 +297,11 @@ def test_the_preview_says_what_changes_what_stays_and_what_is_gone_and_keeps_not
     handover.bring(file_of(THEIRS))
     expect(handover.preview.get_by_role("heading", name="Dette blir endret")).to_be_focused()
     expect(handover.preview.locator("p").first).to_have_text(
-        "Endringer: 3. Beholdes slik du har det, siden det er nyere: 1."
+        "Antall felt som blir endret: 3. Antall felt som blir stående fordi det du har, er nyere: 1."
     )
     rows = handover.rows()
     assert [[row[0].split()[0], *row[1:]] for row in rows] == [
-        ["A-1", "Status", "Ferdig", "Ferdig (beholdes, nyere enn «Ikke aktuelt»)"],
+        ["A-1", "Status", "Ferdig", "Ferdig (blir stående fordi det er nyere enn «Ikke aktuelt»)"],
         ["A-4", "Status", "I gang", "Ferdig"],
         ["A-5", "Frist", "–", "24.12.2031"],
         ["Y-1", "Notat", "–", "<b>Husk</b>"],
@@ -328,11 +328,11 @@ def test_what_is_brought_in_is_joined_with_what_is_there(handover: Handover) -> 
 def test_the_preview_follows_what_another_tab_does(handover: Handover) -> None:
     handover.open(MINE_NOW)
     handover.bring(file_of(THEIRS))
-    expect(handover.preview.locator("p").first).to_contain_text("Endringer: 3.")
+    expect(handover.preview.locator("p").first).to_contain_text("Antall felt som blir endret: 3.")
     other = Desk(handover.desk.page.context.new_page(), handover.desk.url)
     other.open(MINE)
     other.choose("A-4", "Ikke aktuelt")
-    expect(handover.preview.locator("p").first).to_contain_text("Endringer: 2.")
+    expect(handover.preview.locator("p").first).to_contain_text("Antall felt som blir endret: 2.")
     handover.press("Hent inn")
     assert handover.kept()["tasks"]["A-4"]["status"]["value"] == "irrelevant"
 
@@ -409,7 +409,7 @@ REFUSED = {
     "no text": (b"\xff\xfe\x00", "Filen kan ikke leses."),
     "nothing": (b"", "Filen kan ikke leses."),
     "cut": (file_of(THEIRS)[:-40], "Filen kan ikke leses."),
-    "another file": (b'{"name": "x"}', "Dette er ingen fremdriftsfil."),
+    "another file": (b'{"name": "x"}', "Dette er ikke en fremdriftsfil."),
     "damaged": (file_of(state({"A-1": {"status": "nesten"}})), "Innholdet i fremdriftsfilen er skadet."),
     "newer": (file_of({**THEIRS, "version": 3}), "Fremdriftsfilen er laget av en nyere utgave"),
     "of another service": (
@@ -439,7 +439,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_a_reason_and_changes_nothing
 def test_a_link_that_is_not_whole_is_refused_and_leaves_the_address(handover: Handover, fragment: str) -> None:
     watch = Watch(handover.desk.page, handover.desk.url)
     handover.open(MINE_NOW, f"#fremdrift={fragment}")
-    handover.hears(re.compile(r"^Delingslenken er ikke hel, eller skadet\. Ingenting er endret\."))
+    handover.hears(re.compile(r"^Delingslenken er skadet, eller noe av den mangler\. Ingenting er endret\."))
     assert handover.desk.page.url == handover.desk.url + MINE
     assert handover.kept() == MINE_NOW
     assert watch.complaints == []

@@ -77,11 +77,11 @@ def test_a_list_that_nothing_is_left_of_says_so(page: Page, url: str) -> None:
 
 def test_everything_is_shown_again_with_one_button_and_the_focus_stays_in_the_form(page: Page, url: str) -> None:
     page.goto(f"{url}{MINE}?rolle=IT")
-    page.get_by_role("button", name="Vis alt").click()
+    page.get_by_role("button", name="Vis alle").click()
     assert len(shown(page)) == 18
     expect(page).to_have_url(f"{url}{MINE}")
     expect(page.get_by_label("Rolle")).to_be_focused()
-    expect(page.get_by_role("button", name="Vis alt")).to_be_hidden()
+    expect(page.get_by_role("button", name="Vis alle")).to_be_hidden()
 
 
 def test_a_tick_hides_nothing_before_the_next_choice(page: Page, url: str) -> None:
@@ -118,7 +118,7 @@ def test_the_next_task_is_the_role_s_first_that_can_be_started_and_then_the_one_
     for task in ("A-1", "A-2", "A-3", "A-4", "A-7"):
         tick(page, task)
     assert "Forretning: B-1" in section(page, "Neste oppgave")
-    assert "Anbefalt først: fase A" in section(page, "Neste oppgave")
+    assert "Bør gjøres først: fase A" in section(page, "Neste oppgave")
     tick(page, "B-5", "I gang")
     assert "Forretning: B-5" in section(page, "Neste oppgave")
     assert "I gang · Anbefalt først: fase A" in section(page, "Neste oppgave")
@@ -150,7 +150,7 @@ def test_when_all_is_done_nothing_comes_next(page: Page, url: str) -> None:
     for task in shown(page):
         tick(page, task, "Ferdig" if task != "D-3" else "Ikke aktuelt")
     assert "Alle oppgavene er ferdige." in section(page, "Neste oppgave")
-    expect(page.get_by_text("17 av 17 ferdig, 1 ikke aktuelt")).to_be_visible()
+    expect(page.get_by_text("17 av 17 ferdig, ikke aktuelt: 1")).to_be_visible()
 
 
 def test_paper_says_which_tasks_were_chosen(page: Page, url: str) -> None:

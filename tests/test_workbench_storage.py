@@ -46,6 +46,7 @@ def test_a_page_that_may_keep_nothing_says_so_and_works_on(desk: Desk, script: s
     desk.open(address)
     desk.choose("A-1", "Ferdig")
     expect(desk.summary.get_by_role("alert")).to_contain_text("lar ikke nettstedet lagre noe")
+    expect(desk.summary.get_by_text("bare i denne nettleseren")).to_be_hidden()
     desk.choose("A-2", "Ferdig")
     desk.unfold("A-3")
     desk.field("A-3", "Notat").fill("bare her")
@@ -141,7 +142,7 @@ def test_what_cannot_be_read_is_told_and_left_as_it_is_and_can_be_rescued(
         for each in desk.statuses("A-1").get_by_role("radio").all():
             expect(each).to_be_disabled()
         desk.unfold("A-1")
-        for name in ("Notat", "Ansvarlig", "Frist"):
+        for name in ("Notat", "Ansvarlig person", "Frist"):
             expect(desk.field("A-1", name)).to_be_disabled()
     assert desk.kept() == text
     with desk.page.expect_download() as download:

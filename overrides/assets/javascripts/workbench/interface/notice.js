@@ -47,7 +47,8 @@ export function notice(bench) {
     const fault = bench.fault ? words.faults[bench.fault] : "";
     if (wrong.textContent !== fault) wrong.textContent = fault; // said once, not at each key stroke
     reveal(wrong, Boolean(bench.fault));
-    reveal(told, !bench.isLocked);
+    // Where nothing can be kept, nothing is said of where it is.
+    reveal(told, !bench.isLocked && (bench.fault !== "blocked" || Boolean(bringBack)));
     const shown = [bench.isLocked && rescue, bench.fault && !bench.isLocked && take, (bench.stored || bench.isLocked) && remove, bringBack && undo];
     const wanted = shown.filter((each) => each !== false && each !== undefined);
     if (wanted.some((each, place) => each !== buttons.children[place]) || wanted.length !== buttons.children.length) {

@@ -61,6 +61,7 @@ function line(bench, name, url, count) {
  * @param {Progress} progress
  */
 function said({ words }, { done, total, irrelevant }) {
+  if (irrelevant && irrelevant === total) return words.noneRelevant;
   const finished = filled(words.finished, { done, total: total - irrelevant });
   return irrelevant ? `${finished}, ${filled(words.irrelevantToo, { count: irrelevant })}` : finished;
 }
