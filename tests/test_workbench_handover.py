@@ -178,7 +178,9 @@ def test_the_calendar_has_an_entry_for_each_date_that_remains(handover: Handover
 def test_a_calendar_without_dates_is_no_file_but_a_sentence(handover: Handover) -> None:
     handover.open(state({"A-1": {"status": "done", "date": "2031-02-03"}}))
     handover.press("Frister til kalenderen")
-    handover.hears("Du har ikke satt frist på noen av oppgavene som gjenstår. Da er det ingenting å legge i kalenderen.")
+    handover.hears(
+        "Du har ikke satt frist på noen av oppgavene som gjenstår. Da er det ingenting å legge i kalenderen."
+    )
 
 
 def test_the_way_to_paper_keeps_the_role(handover: Handover) -> None:
