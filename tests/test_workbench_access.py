@@ -273,7 +273,9 @@ def test_each_step_is_announced(desk: Desk) -> None:
     desk.choose("A-2", "I gang")
     expect(said).to_have_text("A-2: I gang. 1 av 18 oppgaver er ferdige.")
     desk.button("Slett alt").click()
-    expect(said).to_have_text("Alt du hadde notert om SSU, er slettet fra denne nettleseren.")
+    expect(said).to_have_text(
+        "Alt du hadde notert om SSU, er slettet fra denne nettleseren. Du kan angre til du går til en annen side."
+    )
     desk.button("Angre").click()
     expect(said).to_have_text("Det slettede er tilbake.")
 

@@ -120,7 +120,7 @@ def test_a_task_that_has_changed_is_marked_with_what_the_changelog_says(desk: De
     expect(told).to_contain_text("Endret siden du noterte noe her.")
     link = told.get_by_role("link", name="04.03.2031 Nytt navn på Maskinporten", exact=True)
     expect(told.get_by_role("link")).to_have_count(1)  # and not what it said before the reader ticked
-    expect(desk.task("A-1").locator(".workbench-news")).to_contain_text("Teksten er endret.")
+    expect(desk.task("A-1").locator(".workbench-news")).to_contain_text("Oppgaven er endret.")
     expect(desk.task("A-8").locator(".workbench-news")).to_contain_text("Ny oppgave.")
     for task in ("A-2", "A-5"):
         expect(desk.task(task).locator(".workbench-news")).to_be_hidden()

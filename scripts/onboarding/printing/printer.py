@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "https://nettsted.invalid/"  # the address of a site that does not know its own
 
+# The workbench has come, and with it what a role leaves out.
+READY = "() => [...document.querySelectorAll('.workbench[data-service]')].every(place => place.firstElementChild)"
+
 
 def print_all(documents: Iterable[Document], site: Path, url: str, out: Path) -> tuple[Path, ...]:
     """Print each document of the site that was built into the folder `site`, into files in `out`. Gives the files.
@@ -52,6 +55,7 @@ def _printed(playwright: Playwright, document: Document, site: Path, url: str, o
         page = browser.new_page()
         page.route("**/*", lambda route: _answer(route, site, url))
         page.goto(url + document.address, wait_until="networkidle")
+        page.wait_for_function(READY)
         return _write(page, out / document.file)
 
 
