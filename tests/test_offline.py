@@ -89,6 +89,33 @@ def test_the_edition_has_the_pages_and_the_files_of_the_site(offline: Built, sit
     assert (offline.folder / "dsop_su_onboarding.html").exists()
 
 
+def test_what_is_handed_to_others_leads_to_the_published_site(offline: Built, site: Built) -> None:
+    for path in ("llms.txt", *(f"ssu/{file.name}" for file in site.folder.joinpath("ssu").glob("*.xml"))):
+        assert (offline.folder / path).read_text(encoding="utf-8") == (site.folder / path).read_text(encoding="utf-8")
+    for path in (
+        file.relative_to(site.folder) for ending in ("csv", "json") for file in site.folder.glob(f"ssu/*.{ending}")
+    ):
+        assert (offline.folder / path).read_bytes() == (site.folder / path).read_bytes()
+    handed = re.compile(r'https://veiledning\.example\.no/([^\s"#<>;]*)')
+    feed = (offline.folder / "ssu/endringslogg.xml").read_text(encoding="utf-8")
+    assert handed.search(feed)
+    for address in handed.findall(feed):
+        assert (site.folder / address / ("index.html" if address.endswith("/") else "")).is_file(), address
+
+
+def test_a_share_link_from_the_edition_opens_on_the_published_site(page: Page, offline: Built, site: Built) -> None:
+    page.goto(address(offline, "ssu/mine-oppgaver.html"), wait_until="networkidle")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    panel = page.get_by_role("region", name="Last ned, del og hent inn", exact=True)
+    panel.locator("summary").click()
+    panel.get_by_role("button", name="Kopier delingslenke").click()
+    field = panel.locator("input[readonly]")
+    expect(field).to_be_visible()
+    link = re.fullmatch(r"https://[^/]+/([^#]*)#fremdrift=.+", field.input_value())
+    assert link, field.input_value()
+    assert site.page(link.group(1)).select_one("[data-service]")
+
+
 def test_only_the_edition_for_disks_has_what_disks_need(offline: Built, site: Built) -> None:
     for built, wanted in ((offline, True), (site, False)):
         assert bool(built.page("index.html").select("script[src$='worker.js']")) is wanted

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onboarding.content import Change, Content, Item, Phase, Service, Task
-from onboarding.content.addresses import changelog_page
+from onboarding.content.addresses import changelog_page, process_address, process_page
 from onboarding.content.references import References, Target
 from onboarding.pages.model import Site
 from onboarding.pages.picture import Picture, picture
@@ -65,7 +65,9 @@ class Book:
         """The address of `target` away from the site: whole where the site's own address is known."""
         place = self.reading.of(target.path)
         anchor = place.anchor_of(target.fragment)
-        return self.site.url + published(place.page, self.site) + (f"#{anchor}" if anchor else "")
+        fixed = {process_page(service): process_address(service) for service in self.content.services}
+        page = published(place.page, self.site.elsewhere, fixed.get(place.page))
+        return self.site.url + page + (f"#{anchor}" if anchor else "")
 
     def absolute_link(self, item: Item, link: Link) -> str:
         """The address of a link in an item's text, away from the site."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -24,6 +24,14 @@ class Site:
     url: str = ""
     edit_uri: str = ""
     directory_urls: bool = True
+
+    @property
+    def elsewhere(self) -> Site:
+        """The site as addresses for other places mean it: the published one, also in an edition that opens from disk.
+
+        Where its address is not known, they can only mean this one.
+        """
+        return replace(self, directory_urls=True) if self.url else self
 
     def edit_url(self, path: str) -> str:
         """Where the content file `path` is edited, or ""."""

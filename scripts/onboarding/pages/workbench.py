@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from onboarding.content import Change, Phase, Service, Task
@@ -35,11 +35,21 @@ def workbench(book: Book, service: Service) -> File:
         "process": _relative(quote(process_address(service)), service.folder),
         "handover": _relative(handover_file(service), service.folder),
         "base": f"{book.site.url}{service.folder}/" if book.site.url else None,
+        **_elsewhere(book, service),
         "roles": [{"name": role.name, "everyone": role.everyone} for role in service.roles],
         "phases": [_phase(book, service, phase) for phase in service.phases],
         "words": {name: words for name, words in _words(book, service).items() if name != "handover"},
     }
     return File(workbench_file(service), _script("onboardingServices", service, data))
+
+
+def _elsewhere(book: Book, service: Service) -> Mapping[str, object]:
+    """The published site's own pages, where an edition that opens from disk has others."""
+    if book.site.elsewhere == book.site:
+        return {}
+    there = replace(book, site=book.site.elsewhere)
+    phases = {phase.id: _address(there, service, Target(phase.path)) for phase in service.phases}
+    return {"published": {"page": _address(there, service, Target(mine_page(service))), "phases": phases}}
 
 
 def handover(book: Book, service: Service) -> File:

@@ -12,10 +12,12 @@
  *   fingerprint: string, formerIds: string[], changes: Change[], links?: Link[] }} Task
  * @typedef {{ id: string, name: string, url: string, required: boolean, recommended: boolean, tasks: Task[] }} Phase
  * Addresses may be relative to `base`, which is where the service is published, null if nobody knows. `handover` is the file
- * with each task's links and `words.handover`, which only its page asks for.
+ * with each task's links and `words.handover`, which only its page asks for. `published` are the pages at `base`, the phases' by
+ * their ids, where an edition that opens from disk has others.
  *
  * @typedef {{ schema: 1, id: string, title: string, shortTitle: string, language: string, page: string, process: string,
- *   handover: string, base: string | null, roles: Role[], phases: Phase[], words: Record<string, any> }} Service
+ *   handover: string, base: string | null,
+ *   published?: { page: string, phases: Record<string, string> }, roles: Role[], phases: Phase[], words: Record<string, any> }} Service
  */
 
 /**

@@ -30,7 +30,23 @@ export const serviceOf = (place) => {
  */
 export const publishedOf = (id) => {
   const service = given(id);
-  return { service, base: service.base ?? places.get(id) ?? "" };
+  return { service: elsewhere(service), base: service.base ?? places.get(id) ?? "" };
+};
+
+/**
+ * The service with the addresses that the published site has.
+ *
+ * @param {Service} service
+ * @returns {Service}
+ */
+const elsewhere = ({ published, ...service }) => {
+  if (!published) return service;
+  const phases = service.phases.map((phase) => {
+    const url = published.phases[phase.id];
+    const tasks = phase.tasks.map((task) => ({ ...task, url: url + task.url.replace(/^[^#]*/, "") }));
+    return { ...phase, url, tasks };
+  });
+  return { ...service, page: published.page, phases };
 };
 
 /**
