@@ -48,7 +48,7 @@ def task_of(written: Written) -> Task:
 
 
 def mark(written: Written) -> str:
-    return task_of(written).fingerprint
+    return task_of(written).fingerprint()
 
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzæøå", min_size=2, max_size=8)

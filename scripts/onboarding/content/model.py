@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -95,10 +95,15 @@ class Task(Item):
         """Id and title, as a heading."""
         return f"{self.id} {self.title}"
 
-    @property
-    def fingerprint(self) -> str:
-        """A mark of what the reader is told of the task: it changes with that, and with nothing else."""
-        addresses = (link.address for link in (*self.body.links, *self.body.html_links))
+    def fingerprint(self, address: Callable[[str], str] = str) -> str:
+        """A mark of what the reader is told of the task: it changes with that, and with nothing else.
+
+        `address` says what a link's address means.
+        """
+        addresses = (
+            *(address(link.address) for link in self.body.links),
+            *(link.address for link in self.body.html_links),
+        )
         texts = (self.title, self.performed_by or "", self.body.words, *addresses)
         return fingerprint(texts, (self.roles, self.depends_on))
 
@@ -248,7 +253,7 @@ class Service(Item):
         """A mark of all that the reader is told of the service: it changes with any word, and with nothing else."""
         texts = [text for item in self.items() for text in (item.path, item.title, item.body.text)]
         texts += [text for phase in self.phases for text in (phase.summary, phase.gate or "")]
-        texts += [task.fingerprint for task in self.tasks]
+        texts += [task.fingerprint() for task in self.tasks]
         texts += [f"{change.date} {' '.join(change.tasks)}" for change in self.changes]
         texts += [text for role in self.roles for text in (role.name, role.summary)]
         return fingerprint((self.summary, *texts), ())

@@ -49,6 +49,7 @@ class References:
         self._targets: dict[str, dict[str, Target]] = {}
         self._old: dict[str, Service | Item] = {}
         self._processes: dict[str, Service] = {}
+        self._names: dict[str, str] = {}
         for item in content.items():
             self._targets[item.path] = {anchor: Target(item.path, anchor) for anchor in item.body.anchors}
             for alias in item.aliases:
@@ -72,10 +73,14 @@ class References:
                 yield process_page(service)
 
     def _add_service(self, service: Service) -> None:
+        self._names |= {service.path: service.id, service.folder: service.id}
         made = self._targets[service.path]
         made |= {anchor: Target(service.path, anchor) for anchor in (PHASES_ANCHOR, ROLES_ANCHOR)}
         for phase in service.phases:
+            name = f"{service.id}/{phase.id}"
+            self._names |= {phase.path: name, posixpath.dirname(phase.path): name}
             for task in phase.tasks:
+                self._names[task.path] = f"{service.id}/{task.id}"
                 self._targets[task.path][task.anchor] = Target(task.path)
                 self._targets[phase.path][task.anchor] = Target(task.path)
         log = changelog_page(service)
@@ -111,6 +116,21 @@ class References:
         if wanted in self._files or self._may_be_process(wanted):
             return Target(wanted, fragment)
         return self._missing(path, address, wanted)
+
+    def meaning(self, path: str, address: str) -> str:
+        """What `address`, written in the file `path`, leads to, whatever the files and folders on the way are called.
+
+        An address that leads out of the site means itself.
+        """
+        target = self.resolve(path, address)
+        if not isinstance(target, Target):
+            return address
+        return self._name(target.path) + (f"#{target.fragment}" if target.fragment else "")
+
+    def _name(self, path: str) -> str:
+        """A name by ids, as far as there are any: of a task, a phase or a service, or of the file within one."""
+        folder, _, file = path.rpartition("/")
+        return self._names.get(path) or (f"{self._name(folder)}/{file}" if folder else path)
 
     def anchors(self, path: str) -> Mapping[str, Target]:
         """The anchors of a content file or generated page, with what each stands for."""

@@ -74,6 +74,10 @@ class Book:
         target = self.references.resolve(item.path, link.address)
         return self.absolute(target) if isinstance(target, Target) else link.address
 
+    def fingerprint(self, task: Task) -> str:
+        """The mark of what the reader is told of the task, which stays where only files and folders get other names."""
+        return task.fingerprint(lambda address: self.references.meaning(task.path, address))
+
     def task(self, service: Service, task: Task, places: Places, page: str, level: int) -> TaskSection:
         """A task for `page`, its heading at `level`."""
         change = service.last_changes.get(task.id)

@@ -56,7 +56,7 @@ def _row(book: Book, service: Service, phase: str, task: Task) -> Row:
         book.absolute_links(task),
         book.absolute(Target(task.path)),
         waits_for=task.waits_for,
-        fingerprint=task.fingerprint,
+        fingerprint=book.fingerprint(task),
     )
 
 

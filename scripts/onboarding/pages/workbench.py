@@ -107,10 +107,16 @@ def _task(book: Book, service: Service, task: Task) -> dict[str, object]:
         "roles": task.roles,
         "waitsFor": task.waits_for,
         "dependsOn": task.depends_on,
-        "fingerprint": task.fingerprint,
-        "formerIds": [alias.written for alias in task.aliases if re.fullmatch(TASK_ID, alias.written)],
+        "fingerprint": book.fingerprint(task),
+        "formerIds": _former_ids(task),
         "changes": [_change(book, service, change) for change in service.changes if task.id in change.tasks],
     }
+
+
+def _former_ids(task: Task) -> list[str]:
+    """What the task was called before: an id among the aliases, as it is or as the anchor that it gave."""
+    names = ((alias.fragment or "").upper() for alias in task.aliases if alias.path is None)
+    return list(dict.fromkeys(name for name in names if re.fullmatch(TASK_ID, name)))
 
 
 def _links(book: Book, task: Task) -> list[dict[str, str]]:
