@@ -11,11 +11,12 @@ import { exported, imported } from "../../../overrides/assets/javascripts/workbe
 import { packed, unpacked } from "../../../overrides/assets/javascripts/workbench/handover/share.js";
 import { xlsx } from "../../../overrides/assets/javascripts/workbench/handover/xlsx.js";
 import { differences, merge } from "../../../overrides/assets/javascripts/workbench/merge.js";
-import { STATUSES } from "../../../overrides/assets/javascripts/workbench/model.js";
+import { STATUSES, WRITTEN } from "../../../overrides/assets/javascripts/workbench/model.js";
 import { novelties } from "../../../overrides/assets/javascripts/workbench/novelty.js";
 import { progress } from "../../../overrides/assets/javascripts/workbench/progress.js";
 import { next, readiness } from "../../../overrides/assets/javascripts/workbench/readiness.js";
 import { read, readData } from "../../../overrides/assets/javascripts/workbench/reading.js";
+import { renamed } from "../../../overrides/assets/javascripts/workbench/renaming.js";
 import {
   change,
   empty,
@@ -160,6 +161,19 @@ holds(
     const after = change(before, { id: each }, "note", note, new Date(0));
     assert.equal(valueOf(merge(before, after), each, "note"), note);
     assert.deepEqual(merge(before, after), merge(after, before));
+  }),
+);
+
+const RENAMED = service({ A: [task("A-1", { formerIds: ["A-2", "Z-9"] })], B: [task("B-1", { formerIds: ["__proto__"] })] });
+holds(
+  "nothing that is written is lost by other ids, and a second time changes nothing",
+  fc.property(meeting, (one) => {
+    const found = renamed(one, RENAMED);
+    assert.deepEqual(plain(renamed(found, RENAMED)), plain(found));
+    assert.deepEqual(plain(renamed(merge(one, found), RENAMED)), plain(renamed(merge(found, one), RENAMED)));
+    assert.deepEqual(plain(renamed(merge(one, found), RENAMED)), plain(found));
+    for (const each of ["A-1", "B-1"].filter((name) => WRITTEN.some((field) => one.tasks[name]?.[field])))
+      for (const field of WRITTEN) assert.equal(valueOf(found, each, field) || "none", valueOf(one, each, field) || "none");
   }),
 );
 

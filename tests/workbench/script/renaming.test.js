@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { takenIn } from "../../../overrides/assets/javascripts/workbench/merge.js";
+import { merge, takenIn } from "../../../overrides/assets/javascripts/workbench/merge.js";
 import { novelties } from "../../../overrides/assets/javascripts/workbench/novelty.js";
 import { renamed } from "../../../overrides/assets/javascripts/workbench/renaming.js";
 import { begun, change, empty, goneFrom, statusOf, valueOf } from "../../../overrides/assets/javascripts/workbench/state.js";
@@ -25,12 +25,29 @@ test("what was written about a task is there when it has moved to another phase,
   assert.deepEqual(novelties(after, found), []);
 });
 
-test("what was written under both ids is joined, the later counting, and a second time changes nothing", () => {
-  const both = noted(["A-5", "status", "done", 1], ["B-6", "status", "started", 5], ["A-5", "note", "Før", 2]);
+test("what was written under both ids stays under both, and the former is shown among those that are gone", () => {
+  const both = noted(["A-5", "status", "done", 5], ["A-5", "note", "ok", 6], ["B-6", "status", "started", 1], ["B-6", "note", "Min", 2]);
   const found = renamed(both, after);
-  assert.equal(statusOf(found, "B-6"), "started");
-  assert.equal(valueOf(found, "B-6", "note"), "Før");
+  assert.deepEqual([statusOf(found, "B-6"), valueOf(found, "B-6", "note")], ["started", "Min"]);
+  assert.deepEqual([statusOf(found, "A-5"), valueOf(found, "A-5", "note")], ["done", "ok"]);
+  assert.deepEqual(goneFrom(found, after), [{ id: "A-5", title: "Oppgave A-5" }]);
   assert.deepEqual(renamed(found, after), found);
+});
+
+test("what has moved stays moved where the browser still keeps it under the former id, whatever is changed", () => {
+  const kept = noted(["A-5", "status", "started", 1], ["A-5", "note", "Før", 2]);
+  const changed = change(renamed(kept, after), task("B-6"), "note", "Nå", later(9));
+  const found = renamed(merge(kept, changed), after);
+  assert.deepEqual([statusOf(found, "B-6"), valueOf(found, "B-6", "note")], ["started", "Nå"]);
+  assert.deepEqual(goneFrom(found, after), []);
+});
+
+test("of several former ids the first with something written moves, and the others stay", () => {
+  const content = service({ B: [task("B-6", { formerIds: ["A-4", "A-5"] })] });
+  const found = renamed(noted(["A-4", "note", "én", 1], ["A-5", "note", "to", 2]), content);
+  assert.equal(valueOf(found, "B-6", "note"), "én");
+  assert.deepEqual(goneFrom(found, content), [{ id: "A-5", title: "Oppgave A-5" }]);
+  assert.deepEqual(renamed(found, content), found);
 });
 
 test("a former id that another task has now keeps what is written about it", () => {

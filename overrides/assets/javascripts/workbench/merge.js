@@ -1,7 +1,7 @@
 // Two states made one, and what that would change.
 
 import { WRITTEN } from "./model.js";
-import { goneFrom, record, statusOf, tasksOf, valueOf } from "./state.js";
+import { goneFrom, hasBegun, record, statusOf, tasksOf, valueOf } from "./state.js";
 
 /**
  * @typedef {import("./model.js").Entry} Entry
@@ -68,7 +68,7 @@ export function takenIn(mine, theirs) {
     const seen = mine.tasks[id]?.seen;
     return /** @type {[string, Entry]} */ ([id, seen ? { ...entry, seen } : entry]);
   });
-  return { ...both, tasks: record(tasks), known: Object.keys(mine.known).length ? mine.known : both.known };
+  return { ...both, tasks: record(tasks), known: hasBegun(mine) ? mine.known : both.known };
 }
 
 /**

@@ -1,6 +1,7 @@
 // What was written about a task under an id that it had before.
 
 import { merge } from "./merge.js";
+import { WRITTEN } from "./model.js";
 import { record, tasksOf } from "./state.js";
 
 /**
@@ -9,7 +10,10 @@ import { record, tasksOf } from "./state.js";
  */
 
 /**
- * The state in which all that was written about a task under its former ids is written about the task, joined where both are.
+ * The state in which what was written about a task under a former id is written about the task. Where the reader has written
+ * under both, they were two tasks, one of which took over from the other: nothing of either is lost, and the former stays under
+ * its own id, as a task that is gone. What has moved is noted, since the browser may still keep the former entry too: that is
+ * then the same task's.
  *
  * @param {State} state
  * @param {Service} service
@@ -29,9 +33,31 @@ export function renamed(state, service) {
  * @returns {State}
  */
 function moved(state, { former, id }) {
+  const mark = `${former}>${id}`;
   const { [former]: entry, ...tasks } = state.tasks;
   const { [former]: at, ...known } = state.known;
-  if (!entry && !at) return state;
-  const old = { ...state, tasks: record(entry ? [[id, entry]] : []), known: record(at ? [[id, at]] : []) };
+  const isWritten = hasWritten(state, former);
+  if ((!entry && !at) || (hasWritten(state, id) && isWritten && !state.known[mark])) return state;
+  const marks = isWritten ? [[mark, lastOf(entry)]] : [];
+  const old = {
+    ...state,
+    tasks: record(entry ? [[id, entry]] : []),
+    known: record([...(at ? [[id, at]] : []), ...marks].map(([key, moment]) => [key, moment])),
+  };
   return merge({ ...state, tasks: record(Object.entries(tasks)), known: record(Object.entries(known)) }, old);
+}
+
+/**
+ * Whether the reader has written something, even if it was taken away again: that would count as later.
+ *
+ * @param {State} state
+ * @param {string} id
+ */
+function hasWritten(state, id) {
+  return WRITTEN.some((field) => state.tasks[id]?.[field]);
+}
+
+/** @param {import("./model.js").Entry} entry */
+function lastOf(entry) {
+  return Object.values(entry).map(({ at }) => at).sort().at(-1) ?? "";
 }

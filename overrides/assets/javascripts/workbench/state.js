@@ -146,9 +146,13 @@ export function begun(state, service, now) {
       );
 }
 
-/** @param {State} state */
+/**
+ * Whether the reader has met any task; what `renaming.js` notes of moves («A-5>B-6») is no task.
+ *
+ * @param {State} state
+ */
 export function hasBegun(state) {
-  return Object.keys(state.known).length > 0;
+  return Object.keys(state.known).some((id) => !id.includes(">"));
 }
 
 /**
