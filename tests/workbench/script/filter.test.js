@@ -24,7 +24,7 @@ const ASKED = [
   ["?rolle=IT", "IT", []],
   ["?rolle=it&status=FERDIG", "IT", ["done"]],
   ["?rolle=%C3%B8konomi+%26+drift", "Økonomi & drift", []],
-  ["?rolle=Alle", "Alle", []],
+  ["?rolle=Alle", null, []],
   ["?rolle=A\u030arsverk", "Årsverk", []], // as a Mac may write the letter
   ["?rolle=Ukjent&status=ukjent", null, []],
   ["?rolle=", null, []],

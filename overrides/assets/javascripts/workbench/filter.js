@@ -23,7 +23,7 @@ const NAMES = [
 ];
 
 /**
- * The filter that an address asks for; what it asks for that is not there is left out.
+ * The filter that an address asks for; what it asks for that is not there is left out, and everyone's tasks are all.
  *
  * @param {URLSearchParams} parameters
  * @param {Service} service
@@ -33,7 +33,7 @@ export function readFilter(parameters, service) {
   const role = plain(parameters.get("rolle") ?? "");
   const asked = parameters.getAll("status").flatMap((value) => value.split(",").map(plain));
   return {
-    role: service.roles.find(({ name }) => plain(name) === role)?.name ?? null,
+    role: service.roles.find(({ name, everyone }) => !everyone && plain(name) === role)?.name ?? null,
     statuses: NAMES.filter(([, name]) => asked.includes(name)).map(([status]) => status),
   };
 }
