@@ -233,10 +233,16 @@ test("a calendar entry is as old as the last that was written about its task, we
   assert.match(calendar(SERVICE, unknown, BASE) ?? "", /LAST-MODIFIED:19700101T000000Z\r\nSEQUENCE:0\r\n/);
 });
 
-test("a calendar entry without an address has none, and ends the day after", () => {
+test("a calendar entry without an address has none, and no end", () => {
   const found = calendar(SERVICE, change(empty("t"), task("B-2"), "date", "2026-12-31", NOW), "") ?? "";
-  assert.match(found, /DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n/);
+  assert.match(found, /DTSTART;VALUE=DATE:20261231\r\nSUMMARY:/);
   assert.doesNotMatch(found, /URL|DESCRIPTION/);
+});
+
+test("the last day and the latest clock give an entry that calendars can read", () => {
+  const written = change(empty("t"), task("A-1"), "date", "9999-12-31", new Date("2099-01-01T00:00:00.000Z"));
+  const found = calendar(SERVICE, written, "") ?? "";
+  assert.match(found, /SEQUENCE:2147483647\r\nDTSTART;VALUE=DATE:99991231\r\nSUMMARY:/);
 });
 
 test("what a reader writes adds no line to a calendar", () => {

@@ -303,7 +303,7 @@ holds(
       assert.ok(new TextEncoder().encode(line).length <= 75);
       assert.match(
         line,
-        /^(?:$| |(?:BEGIN|END|VERSION|PRODID|UID|DTSTAMP|LAST-MODIFIED|SEQUENCE|DT(?:START|END);VALUE=DATE|SUMMARY|DESCRIPTION|URL|TRANSP):)/,
+        /^(?:$| |(?:BEGIN|END|VERSION|PRODID|UID|DTSTAMP|LAST-MODIFIED|SEQUENCE|DTSTART;VALUE=DATE|SUMMARY|DESCRIPTION|URL|TRANSP):)/,
       );
       assert.doesNotMatch(line, /[\r\n\0]/);
     }
@@ -314,7 +314,7 @@ const shown = fc.uniqueArray(fc.constantFrom(.../** @type {const} */ (["none", "
 const others = fc.array(fc.tuple(fc.constantFrom("h", "q", "x y"), fc.string())).map((pairs) => new URLSearchParams(pairs));
 holds(
   "a filter goes into an address and comes out of it, and the rest of the address stays",
-  fc.property(fc.option(fc.constantFrom("Alle", "IT", "Økonomi & drift")), shown, others, (role, statuses, rest) => {
+  fc.property(fc.option(fc.constantFrom("IT", "Økonomi & drift")), shown, others, (role, statuses, rest) => {
     const content = service(
       {},
       { roles: ["Alle", "IT", "Økonomi & drift"].map((name) => ({ name, everyone: name === "Alle" })) },

@@ -11,10 +11,12 @@ import { absolute, clean } from "./rows.js";
 
 const OCTETS = 75; // of a line, its end aside
 const START = Date.UTC(2020, 0); // revisions are counted in seconds from here
+const LAST_REVISION = 2 ** 31 - 1; // what a calendar's integers hold
 
 /**
- * The calendar of all tasks that have a date and are not over; null where there are none. What it says follows from the
- * state alone, so that a calendar that has an entry knows it again, and which is the later.
+ * The calendar of all tasks that have a date and are not over; null where there are none. An entry's
+ * name and number follow from the service's id and the state alone, so that a calendar that has it knows it again, and which is
+ * the later; its words and its address come from the content too.
  *
  * @param {Service} service
  * @param {State} state
@@ -36,7 +38,6 @@ export function calendar(service, state, base) {
  */
 function entry({ id, title }, service, state, url) {
   const day = valueOf(state, id, "date");
-  const after = new Date(Date.parse(day) + 86_400_000).toISOString();
   const at =
     Object.values(state.tasks[id])
       .map((register) => register.at)
@@ -51,9 +52,8 @@ function entry({ id, title }, service, state, url) {
     `UID:${escaped(`${id}.${service.id}.onboarding`)}`,
     `DTSTAMP:${compact(at)}Z`,
     `LAST-MODIFIED:${compact(at)}Z`,
-    `SEQUENCE:${Math.max(0, Math.floor((Date.parse(at) - START) / 1000))}`,
-    `DTSTART;VALUE=DATE:${compact(day)}`,
-    `DTEND;VALUE=DATE:${compact(after.slice(0, 10))}`,
+    `SEQUENCE:${Math.min(LAST_REVISION, Math.max(0, Math.floor((Date.parse(at) - START) / 1000)))}`,
+    `DTSTART;VALUE=DATE:${compact(day)}`, // without an end it lasts that day
     `SUMMARY:${escaped(`${service.shortTitle} ${id}: ${title}`)}`,
     ...(told.length ? [`DESCRIPTION:${escaped(told.join("\n"))}`] : []),
     ...(url ? [`URL:${url}`] : []),
