@@ -15,8 +15,10 @@ import pytest
 from conftest import ROOT
 from onboarding.load import load_content
 from onboarding.pages import Site, Templates, generate
+from onboarding.pages.data import as_csv
 from onboarding.pages.exchange import Exchange
 from onboarding.workbooks.process import WorkbookError, WorkbookProcess
+from onboarding.workbooks.sheet import Row
 from onboarding.workbooks.write import as_xlsx
 from openpyxl import Workbook, load_workbook
 
@@ -50,6 +52,18 @@ def test_no_cell_of_the_csv_becomes_a_formula(files: dict[str, bytes]) -> None:
     cells = [cell for row in rows for cell in row]
     assert {"'=SUM(A1)", "'=Bits | Altinn_nå"} <= {*cells}
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+FORMULAS = json.loads((ROOT / "tests/formulas.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("kind", "mark"), [("guarded", "'"), ("left", "")])
+def test_a_cell_is_text_wherever_a_spreadsheet_would_calculate_it(kind: str, mark: str) -> None:
+    words = Templates(ROOT / "overrides/onboarding").words("nb")
+    row = Row("A-1", "Fase", "Tittel", (), None, (), None, "", (), "", None, "")
+    written = as_csv([replace(row, text=cell) for cell in FORMULAS[kind]], words)
+    _, *rows = csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert [found[7] for found in rows] == [f"{mark}{cell}" for cell in FORMULAS[kind]]
 
 
 def test_the_spreadsheet_has_a_frozen_header_and_filters(workbook: Workbook) -> None:

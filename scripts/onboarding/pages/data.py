@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
+from itertools import dropwhile
 from typing import Any
 
 from onboarding.content import Service, Task
@@ -19,8 +21,12 @@ from onboarding.workbooks.sheet import Row, Sheet
 # The words of the columns before the links.
 _COLUMNS = ("id", "phase", "task", "responsible", "performed_by", "after", "changed", "description")
 
-# Characters that make a spreadsheet take a cell for a formula (OWASP, «CSV Injection»).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the start of a formula, whatever it skips before (OWASP, «CSV Injection»).
+# The workbench's `handover/csv.js` has the same rule.
+_FORMULA = ("=", "+", "-", "@", "\N{MINUS SIGN}")
+_AT_ONCE = ("\t", "\r")
+_SKIPPED_KINDS = ("C", "M", "Z", "Pi", "Pf")  # what is not seen, and quotation marks
+_SKIPPED = "\"'`\N{ACUTE ACCENT}"
 
 
 def data_files(book: Book, service: Service) -> tuple[File, File]:
@@ -89,8 +95,13 @@ def _header(words: dict[str, Any]) -> list[str]:
 
 
 def _harmless(cell: str) -> str:
-    """The cell, made text where a spreadsheet would calculate it."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """The cell, made text where a spreadsheet would calculate it. Full-width signs are signs to some."""
+    seen = "".join(dropwhile(_is_skipped, unicodedata.normalize("NFKD", cell)))
+    return f"'{cell}" if seen.startswith(_FORMULA) or cell.startswith(_AT_ONCE) else cell
+
+
+def _is_skipped(character: str) -> bool:
+    return unicodedata.category(character).startswith(_SKIPPED_KINDS) or character in _SKIPPED
 
 
 def as_json(rows: list[Row], service: Service, schema: str) -> bytes:

@@ -8,7 +8,7 @@ import { COLUMNS, header, rows } from "./rows.js";
  */
 
 // What a spreadsheet takes for the start of a formula, whatever it skips before (OWASP, «CSV Injection»).
-const FORMULA = /^(?:\t|[\s\p{C}\p{M}\p{Z}\p{Pi}\p{Pf}"'`´]*[=+\-@\u2212])/u;
+const FORMULA = /^(?:[\t\r]|[\s\p{C}\p{M}\p{Z}\p{Pi}\p{Pf}"'`´]*[=+\-@\u2212])/u;
 
 /**
  * @param {Service} service
