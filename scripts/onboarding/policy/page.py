@@ -27,9 +27,13 @@ _FETCHING = {
     "img": ("src", "srcset"),
     "source": ("src", "srcset"),
     "input": ("src",),
+    "image": ("href", "xlink:href"),  # in a drawing
+    "use": ("href", "xlink:href"),
 }
-_FETCHING_RELATIONS = frozenset({"icon", "apple-touch-icon", "stylesheet", "modulepreload"})
-_PICTURES = frozenset({"img", "source", "input", "icon", "apple-touch-icon"})
+_FETCHING_RELATIONS = frozenset(
+    {"icon", "apple-touch-icon", "stylesheet", "modulepreload", "manifest", "prefetch", "preload"}
+)
+_PICTURES = frozenset({"img", "source", "input", "image", "icon", "apple-touch-icon"})
 # Elements that the policy has no place for, wherever their content comes from.
 _REFUSED = ("applet", "audio", "base", "embed", "frame", "iframe", "object", "track", "video")
 
@@ -37,10 +41,19 @@ _REFUSED = ("applet", "audio", "base", "embed", "frame", "iframe", "object", "tr
 _MAYBE_HANDLER = re.compile(rb"on(?<=[\s\"'/]on)[a-z]+\s*=")  # in small letters
 _HANDLERS = etree.XPath("//@*[starts-with(name(), 'on')]")
 _STYLES = etree.XPath("//@style")
-_LEADING = {"a": ("href",), "area": ("href",), "button": ("formaction",), "form": ("action",), "input": ("formaction",)}
+_LEADING = {
+    "a": ("href", "xlink:href"),
+    "area": ("href",),
+    "button": ("formaction",),
+    "form": ("action",),
+    "input": ("formaction",),
+}
 
 # A page that is published with https is given nothing else, whatever its address says.
 _PICTURE_HOST = re.compile(r"\s*(?:https?:)?//([a-z0-9.-]+(?::\d+)?)(?=[/?#]|\s*\Z)", re.IGNORECASE)
+
+# What a style fetches: `url(…)`, quoted or not, and `@import "…"`.
+_STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|(?<=\()\s*([^\s"')]+))""", re.IGNORECASE)
 
 _REMOVE = "Ta det bort"
 _BRING_HERE = "Legg filen blant filene til nettstedet, og vis til den der"
@@ -113,6 +126,10 @@ def _elsewhere(root: etree._Element, own: str) -> Iterator[Blocked]:
         if not is_picture or not _host(address):
             kind = "bildet" if is_picture else "filen"
             yield Blocked(line, f"{kind} «{address}» ligger på et annet nettsted", _BRING_HERE)
+    for style in root.iter("style"):
+        for found in _STYLE_ADDRESS.finditer(style.text or ""):
+            for address in fetched_elsewhere("href", next(filter(None, found.groups()), ""), own, is_picture=True):
+                yield Blocked(style.sourceline, f"filen «{address}» ligger på et annet nettsted", _BRING_HERE)
 
 
 def _fetched(root: etree._Element, own: str) -> Iterator[tuple[str, bool, int]]:
