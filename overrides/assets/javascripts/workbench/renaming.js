@@ -42,7 +42,7 @@ function moved(state, { former, id }) {
   const old = {
     ...state,
     tasks: record(entry ? [[id, entry]] : []),
-    known: record([...(at ? [[id, at]] : []), ...marks].map(([key, moment]) => [key, moment])),
+    known: record(/** @type {[string, string][]} */ ([...(at ? [[id, at]] : []), ...marks])),
   };
   return merge({ ...state, tasks: record(Object.entries(tasks)), known: record(Object.entries(known)) }, old);
 }
