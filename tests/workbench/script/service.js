@@ -28,6 +28,9 @@ export function service(phases, more = {}) {
     shortTitle: "TJN",
     language: "nb",
     page: "https://eksempel.no/t/mine-oppgaver/",
+    process: "https://eksempel.no/t_p.html",
+    handover: "https://eksempel.no/t/overlevering.js",
+    base: null,
     roles: [
       { name: "Alle", everyone: true },
       { name: "IT", everyone: false },

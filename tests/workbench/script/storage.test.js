@@ -31,16 +31,16 @@ const NEWER = '{"version":3,"service":"t"}';
 
 test("where nothing is kept there is an empty state, and still nothing kept", () => {
   const storage = browser();
-  assert.deepEqual(open(storage, "t").load(NOW), { state: empty("t"), stored: false });
+  assert.deepEqual(open(storage, "t").load(), { state: empty("t"), stored: false });
   assert.equal(storage.kept.size, 0);
 });
 
 test("what is saved is loaded, under a key of the service", () => {
   const storage = browser();
-  assert.deepEqual(open(storage, "t").save(DONE, NOW), { state: DONE });
+  assert.deepEqual(open(storage, "t").save(DONE), { state: DONE });
   assert.deepEqual([...storage.kept.keys()], [KEY]);
-  assert.deepEqual(open(storage, "t").load(NOW), { state: DONE, stored: true });
-  assert.equal(open(storage, "x").load(NOW).stored, false);
+  assert.deepEqual(open(storage, "t").load(), { state: DONE, stored: true });
+  assert.deepEqual(open(storage, "x").load(), { state: empty("x"), stored: false });
 });
 
 test("what gives the storage is asked each time, since a browser may change its mind", () => {
@@ -50,30 +50,30 @@ test("what gives the storage is asked each time, since a browser may change its 
     if (allowed) return storage;
     throw new DOMException("", "SecurityError");
   }, "t");
-  assert.deepEqual(store.load(NOW), { state: DONE, stored: true });
+  assert.deepEqual(store.load(), { state: DONE, stored: true });
   allowed = false;
-  assert.deepEqual(store.load(NOW), { fault: "blocked" });
+  assert.deepEqual(store.load(), { fault: "blocked" });
 });
 
 test("what an older version kept is read, and kept as it is until something is saved", () => {
   const storage = browser(OLD);
   const store = open(storage, "t");
-  const { state } = store.load(NOW);
+  const { state } = store.load();
   assert.ok(state);
   assert.equal(statusOf(state, "A-1"), "done");
   assert.equal(storage.kept.get(KEY), OLD);
-  store.save(change(state, task("A-2"), "note", "x", NOW), NOW);
+  store.save(change(state, task("A-2"), "note", "x", NOW));
   assert.equal(JSON.parse(storage.kept.get(KEY) ?? "").version, 2);
 });
 
 test("two tabs lose nothing of each other", () => {
   const storage = browser(TEXT);
   const [one, other] = [open(storage, "t"), open(storage, "t")];
-  one.save(change(DONE, task("A-1"), "note", "her", later(1)), later(1));
-  const { state } = other.save(change(DONE, task("A-2"), "status", "started", later(2)), later(2));
+  one.save(change(DONE, task("A-1"), "note", "her", later(1)));
+  const { state } = other.save(change(DONE, task("A-2"), "status", "started", later(2)));
   assert.ok(state);
   assert.deepEqual([valueOf(state, "A-1", "note"), statusOf(state, "A-2")], ["her", "started"]);
-  assert.deepEqual(one.load(NOW).state, state);
+  assert.deepEqual(one.load().state, state);
 });
 
 /** @type {[string, string, string][]} */
@@ -86,14 +86,14 @@ for (const [what, text, fault] of UNREADABLE) {
   test(`a text that is ${what} is never overwritten unasked, and can be given out, replaced and deleted`, () => {
     const storage = browser(text);
     const store = open(storage, "t");
-    assert.deepEqual(store.load(NOW), { fault });
-    assert.deepEqual(store.save(DONE, NOW), { fault });
+    assert.deepEqual(store.load(), { fault });
+    assert.deepEqual(store.save(DONE), { fault });
     assert.deepEqual(store.raw(), { text });
     assert.equal(storage.kept.get(KEY), text);
     assert.deepEqual(store.remove(), { text });
     assert.equal(storage.kept.size, 0);
     assert.deepEqual(store.replace(TEXT), { text: TEXT });
-    assert.deepEqual(store.load(NOW), { state: DONE, stored: true });
+    assert.deepEqual(store.load(), { state: DONE, stored: true });
   });
 }
 
@@ -101,7 +101,7 @@ test("what is deleted is given back, so that the deletion can be undone", () => 
   const storage = browser(TEXT);
   const store = open(storage, "t");
   const { text } = store.remove();
-  assert.equal(store.load(NOW).stored, false);
+  assert.deepEqual(store.load(), { state: empty("t"), stored: false });
   store.replace(text ?? "");
   assert.equal(storage.kept.get(KEY), TEXT);
   store.remove();
@@ -111,7 +111,7 @@ test("what is deleted is given back, so that the deletion can be undone", () => 
 test("where there is no room it is said, and what was kept stays", () => {
   const storage = browser(TEXT, TEXT.length);
   const store = open(storage, "t");
-  assert.deepEqual(store.save(change(DONE, task("A-2"), "note", "x", NOW), NOW), { fault: "full" });
+  assert.deepEqual(store.save(change(DONE, task("A-2"), "note", "x", NOW)), { fault: "full" });
   assert.deepEqual(store.replace(`${TEXT} `), { fault: "full" });
   assert.equal(storage.kept.get(KEY), TEXT);
 });
@@ -119,7 +119,7 @@ test("where there is no room it is said, and what was kept stays", () => {
 test("more than can be read again is never kept", () => {
   const storage = browser(TEXT);
   const tasks = Object.fromEntries(Array.from({ length: LIMITS.tasks }, (_, number) => [`B-${number}`, {}]));
-  assert.deepEqual(open(storage, "t").save({ ...empty("t"), tasks }, NOW), { fault: "full" });
+  assert.deepEqual(open(storage, "t").save({ ...empty("t"), tasks }), { fault: "full" });
   assert.equal(storage.kept.get(KEY), TEXT);
 });
 
@@ -151,7 +151,7 @@ const BLOCKED = [
 for (const [what, storage] of BLOCKED) {
   test(`a storage ${what} is blocked, whatever is asked of it`, () => {
     const store = open(storage, "t");
-    for (const found of [store.load(NOW), store.save(DONE, NOW), store.raw(), store.remove(), store.replace(TEXT)]) {
+    for (const found of [store.load(), store.save(DONE), store.raw(), store.remove(), store.replace(TEXT)]) {
       assert.deepEqual(found, { fault: "blocked" });
     }
   });
@@ -167,8 +167,8 @@ test("a storage that takes nothing more is blocked only for saving", () => {
     },
     "t",
   );
-  assert.deepEqual(store.load(NOW), { state: DONE, stored: true });
-  assert.deepEqual(store.save(DONE, NOW), { fault: "blocked" });
+  assert.deepEqual(store.load(), { state: DONE, stored: true });
+  assert.deepEqual(store.save(DONE), { fault: "blocked" });
 });
 
 test("a change by another tab is heard of until one no longer listens, and of another service it is not", () => {
