@@ -17,11 +17,10 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from onboarding.assets import joined, published, small_script, small_style
 from onboarding.errors import ContentError
 from onboarding.links.history import HistoryError
 from onboarding.load import load_sound
-from onboarding.minifying import small_script, small_style
-from onboarding.modules import joined, published
 from onboarding.pages import File as MadeFile
 from onboarding.pages import Page as MadePage
 from onboarding.pages import Pages, Site, Templates, generate, nav_entries

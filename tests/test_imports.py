@@ -15,7 +15,7 @@ PACKAGE = ROOT / "scripts/onboarding"
 ORDER = [
     {"errors"},
     {"messages"},
-    {"files", "frontmatter", "github", "modules", "policy", "prose", "rendering", "repository", "workbooks"},
+    {"assets", "files", "frontmatter", "github", "policy", "prose", "rendering", "repository", "workbooks"},
     {"content", "scalars"},
     {"synonyms"},
     {"drafts", "load", "pages", "legacy", "links", "printing", "reviews"},

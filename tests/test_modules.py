@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, write_files
-from onboarding.minifying import small_script
-from onboarding.modules import joined, published
+from onboarding.assets import joined, published, small_script
 
 # `at_once` and what it needs are on every page; `later` is loaded where it is used, and shares `count` and `names`.
 MODULES = {

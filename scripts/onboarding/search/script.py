@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from onboarding.modules import joined
+from onboarding.assets import joined
 from onboarding.synonyms import Synonyms
 
 WORKER = "assets/javascripts/search.js"

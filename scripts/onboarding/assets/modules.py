@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from onboarding.minifying import small_script
+from onboarding.assets.minifying import small_script
 
 # What our modules use of the language's imports and exports; the style of the scripts keeps to it.
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+)\.js";\n', re.MULTILINE)
