@@ -97,7 +97,13 @@ def _without_modules(config: MkDocsConfig) -> None:
 
 def _site(config: MkDocsConfig) -> Site:
     return site_of(
-        config.site_name, config.site_url, config.repo_url, config.edit_uri, directory_urls=config.use_directory_urls
+        config.site_name,
+        config.site_url,
+        config.repo_url,
+        config.edit_uri,
+        directory_urls=config.use_directory_urls,
+        # The settings say how the site is published; a build that the environment makes another is a copy of it.
+        is_copy=not config.use_directory_urls and "DIRECTORY_URLS" in os.environ,
     )
 
 

@@ -224,7 +224,11 @@ def write_notes(page: Page, url: str) -> None:
     for task, status in {"A-1": "Ferdig", "A-2": "I gang", "A-3": "Ikke aktuelt"}.items():
         desk.choose(task, status)
     desk.unfold("A-1")
-    for name, text in {"Ansvarlig": "Kari Nordmann", "Frist": "2090-02-03", "Notat": "Ring først.\nSpør så."}.items():
+    for name, text in {
+        "Ansvarlig person": "Kari Nordmann",
+        "Frist": "2090-02-03",
+        "Notat": "Ring først.\nSpør så.",
+    }.items():
         desk.field("A-1", name).fill(text)
     desk.unfold("A-2")
     desk.field("A-2", "Frist").fill("2001-02-03")

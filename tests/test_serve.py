@@ -82,8 +82,8 @@ def test_changes_are_shown_as_they_are_made(server: Server, project: Path) -> No
     server.wait("tjeneste/a-start/", "Ansvaret")
 
     with (project / "overrides/assets/stylesheets/onboarding.css").open("a", encoding="utf-8") as styles:
-        styles.write("\n/* nytt */\n")
-    server.wait("assets/stylesheets/onboarding.css", "/* nytt */")
+        styles.write("\n.nytt { color: red; }\n")
+    server.wait("assets/stylesheets/onboarding.css", ".nytt{color:red}")
 
     change(task, "roles: [IT]", "roles: [Ukjent]")
     server.wait_log("a-2-bestill.md:4: ukjent rolle «Ukjent» [role-unknown]")

@@ -36,12 +36,20 @@ class Settings:
     link_status: Mapping[str, Any] | None = None
 
 
-def site_of(name: str, url: str | None, repo_url: str | None, edit_uri: str | None, *, directory_urls: bool) -> Site:
+def site_of(
+    name: str,
+    url: str | None,
+    repo_url: str | None,
+    edit_uri: str | None,
+    *,
+    directory_urls: bool,
+    is_copy: bool = False,
+) -> Site:
     """A site whose edit links are whole addresses: those of the repository where `edit_uri` does not say more."""
     edit = edit_uri or (EDIT_PATH if repo_url else "")
     if edit and "://" not in edit and repo_url:
         edit = f"{repo_url.rstrip('/')}/{edit.lstrip('/')}"
-    return Site(name, _with_slash(url or ""), _with_slash(edit), directory_urls)
+    return Site(name, _with_slash(url or ""), _with_slash(edit), directory_urls, is_copy)
 
 
 def build_date(environment: Mapping[str, str]) -> dt.date:

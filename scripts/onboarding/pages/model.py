@@ -17,21 +17,23 @@ class Site:
 
     `name` is its name. `url` is the site's own address with a final slash, and `edit_uri` the address, with a final
     slash, that a content path is added to for editing it; either is "" when it is not known. `directory_urls` says
-    whether `a/b.md` becomes `a/b/` or `a/b.html`.
+    whether `a/b.md` becomes `a/b/` or `a/b.html`. A site that `is_copy` opens from disk, and
+    the published one, whose address it has, is the same with folders.
     """
 
     name: str
     url: str = ""
     edit_uri: str = ""
     directory_urls: bool = True
+    is_copy: bool = False
 
     @property
     def elsewhere(self) -> Site:
-        """The site as addresses for other places mean it: the published one, also in an edition that opens from disk.
+        """The site as addresses for other places mean it: of a copy, the published one.
 
         Where its address is not known, they can only mean this one.
         """
-        return replace(self, directory_urls=True) if self.url else self
+        return replace(self, directory_urls=True, is_copy=False) if self.is_copy and self.url else self
 
     def edit_url(self, path: str) -> str:
         """Where the content file `path` is edited, or ""."""
