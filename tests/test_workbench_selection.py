@@ -121,7 +121,7 @@ def test_the_next_task_is_the_role_s_first_that_can_be_started_and_then_the_one_
     assert "Bør gjøres først: fase A" in section(page, "Neste oppgave")
     tick(page, "B-5", "I gang")
     assert "Forretning: B-5" in section(page, "Neste oppgave")
-    assert "I gang · Anbefalt først: fase A" in section(page, "Neste oppgave")
+    assert "I gang · Bør gjøres først: fase A" in section(page, "Neste oppgave")
     page.get_by_label("Rolle").select_option("IT")
     assert "IT: B-5" in section(page, "Neste oppgave")
 

@@ -48,3 +48,23 @@ def test_it_stays(page: Page, url: str, address: str, place: str, is_scrolled: b
         route.continue_()
     expect(page.locator(".workbench-task").first).to_be_attached()
     assert abs(page.evaluate(top, place) - before) <= 1
+
+
+def test_it_stays_when_the_hand_over_comes_late(page: Page, url: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/overlevering.js", hold)
+    with page.expect_request("**/overlevering.js"):
+        page.goto(f"{url}ssu/mine-oppgaver/", wait_until="load")
+    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
+    page.evaluate("scrollTo(0, document.querySelector('#fase-b').offsetTop - 80)")
+    top = "Math.round(document.querySelector('#fase-b').getBoundingClientRect().top)"
+    before = page.evaluate(top)
+    expect(page.locator(".workbench-handover")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".workbench-handover")).to_be_attached()
+    assert abs(page.evaluate(top) - before) <= 1

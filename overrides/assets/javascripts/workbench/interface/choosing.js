@@ -4,6 +4,7 @@ import { filterBar } from "./filter_bar.js";
 import { overview } from "./overview.js";
 import { Selection } from "./selection.js";
 import { complete } from "./services.js";
+import { steadily } from "./steady.js";
 
 /**
  * @typedef {import("./bench.js").Bench} Bench
@@ -36,7 +37,7 @@ export function choosing(bench, spots, progress, isMine, signal) {
 function taking(bench, selection, signal) {
   const place = element("div");
   Promise.all([import("./handover.js"), complete(bench.service)]).then(([{ handover }]) => {
-    if (!signal.aborted) place.append(handover(bench, selection, signal));
+    if (!signal.aborted) steadily(() => place.append(handover(bench, selection, signal)));
   });
   return place;
 }
