@@ -18,23 +18,29 @@ def url(site: Built) -> Iterator[str]:
     yield from serve(site.folder)
 
 
+TASKS = ("**/arbeidsbenk.js", ".workbench-task")
+HANDOVER = ("**/overlevering.js", ".workbench-handover")
+
+# The page, the place on it, whether the reader has scrolled there, and what comes late.
 PLACES = {
-    "the task that the address names": ("ssu/a-forberedelse/#a-7", "#a-7", False),
-    "the phase that the address names": ("ssu/mine-oppgaver/#fase-c", "#fase-c", False),
-    "a task of the whole process": ("dsop_su_onboarding.html#c-2", "#c-2", False),
-    "where the reader has scrolled to": ("ssu/a-forberedelse/", "#a-5", True),
+    "the task that the address names": ("ssu/a-forberedelse/#a-7", "#a-7", False, TASKS),
+    "the phase that the address names": ("ssu/mine-oppgaver/#fase-c", "#fase-c", False, TASKS),
+    "a task of the whole process": ("dsop_su_onboarding.html#c-2", "#c-2", False, TASKS),
+    "where the reader has scrolled to": ("ssu/a-forberedelse/", "#a-5", True, TASKS),
+    "where the reader is when the hand-over comes": ("ssu/mine-oppgaver/", "#fase-b", True, HANDOVER),
 }
 
 
-@pytest.mark.parametrize(("address", "place", "is_scrolled"), PLACES.values(), ids=PLACES)
-def test_it_stays(page: Page, url: str, address: str, place: str, is_scrolled: bool) -> None:
+@pytest.mark.parametrize("case", PLACES.values(), ids=PLACES)
+def test_it_stays(page: Page, url: str, case: tuple[str, str, bool, tuple[str, str]]) -> None:
+    address, place, is_scrolled, (file, part) = case
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/arbeidsbenk.js", hold)
-    with page.expect_request("**/arbeidsbenk.js"):
+    page.route(file, hold)
+    with page.expect_request(file):
         page.goto(f"{url}{address}", wait_until="load")
     # Some browsers keep what they can by themselves, and some do not.
     page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
@@ -43,28 +49,8 @@ def test_it_stays(page: Page, url: str, address: str, place: str, is_scrolled: b
     top = "place => Math.round(document.querySelector(place).getBoundingClientRect().top)"
     before = page.evaluate(top, place)
     assert 0 <= before < 400
-    expect(page.locator(".workbench-task")).to_have_count(0)
+    expect(page.locator(part)).to_have_count(0)
     for route in held:
         route.continue_()
-    expect(page.locator(".workbench-task").first).to_be_attached()
+    expect(page.locator(part).first).to_be_attached()
     assert abs(page.evaluate(top, place) - before) <= 1
-
-
-def test_it_stays_when_the_hand_over_comes_late(page: Page, url: str) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/overlevering.js", hold)
-    with page.expect_request("**/overlevering.js"):
-        page.goto(f"{url}ssu/mine-oppgaver/", wait_until="load")
-    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
-    page.evaluate("scrollTo(0, document.querySelector('#fase-b').offsetTop - 80)")
-    top = "Math.round(document.querySelector('#fase-b').getBoundingClientRect().top)"
-    before = page.evaluate(top)
-    expect(page.locator(".workbench-handover")).to_have_count(0)
-    for route in held:
-        route.continue_()
-    expect(page.locator(".workbench-handover")).to_be_attached()
-    assert abs(page.evaluate(top) - before) <= 1
